@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Findings: what models, rules and facts say about one event, each with its weight in additive log-odds and a pointer to
+ * what it rests on. `decide.ts` sums them with the prior and words them as reasons.
+ */
+import type { ReasonCode } from './reason-codes.ts';
+
+/** Where a finding comes from. Spans are half-open and count Unicode code points of the field as it was sent. */
+export type Evidence =
+  | {
+      readonly type: 'span';
+      readonly field: SpanField;
+      readonly start: number;
+      readonly end: number;
+      readonly turn?: number;
+    }
+  /** `turn` counts from 0. `warnsFrom` is the earliest turn after which this call would have been warned about. */
+  | { readonly type: 'turn'; readonly turn: number; readonly warnsFrom?: number }
+  | { readonly type: 'rule'; readonly id: string; readonly version: number }
+  | { readonly type: 'field'; readonly field: string };
+
+export type SpanField = 'body' | 'transcript' | 'displayName' | 'memo' | 'url' | 'from';
+
+/** Values for the slots of a wording template. Strings are made printable before they are shown. */
+export type WordingParams = Readonly<Record<string, string | number>>;
+
+export type Finding = {
+  readonly code: ReasonCode;
+  /** Additive log-odds; 0 for a finding that only tells what was or was not known. */
+  readonly weight: number;
+  readonly params?: WordingParams;
+  readonly evidence?: readonly Evidence[];
+};
