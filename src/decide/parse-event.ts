@@ -90,15 +90,17 @@ function firstRefusal(value: unknown, issues: readonly z.core.$ZodIssue[]): Refu
 
 function refusalOf(value: unknown, issue: z.core.$ZodIssue): Refusal {
   const path = issue.path.map(String);
+  const kept = fieldPath(value, path);
   if (issue.code === 'unrecognized_keys') {
-    const field = [...fieldPath(value, path), printable(issue.keys[0] ?? '', 40)].join('.');
-    return {
-      code: 'unknown-field',
-      field,
-      message: `The field ${field} is not known here. Remove it or correct its name.`,
-    };
+    const key = printable(issue.keys[0] ?? '', 40);
+    const field = (kept.length < path.length ? kept : [...kept, key]).join('.');
+    const message =
+      kept.length < path.length
+        ? `The list ${field} holds a field that is not known here. Remove it or correct its name.`
+        : `The field ${field} is not known here. Remove it or correct its name.`;
+    return { code: 'unknown-field', field, message };
   }
-  const field = fieldPath(value, path).join('.');
+  const field = kept.join('.');
   if (isMissing(value, path)) {
     return { code: 'missing-field', field, message: `The field ${field} is missing.` };
   }

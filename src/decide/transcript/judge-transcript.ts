@@ -42,7 +42,7 @@ export function judgeTranscript(
   return { ...judgement, findings };
 }
 
-type WindowPart = { readonly turn: number; readonly start: number; readonly length: number };
+type WindowPart = { readonly turn: JudgedTurn; readonly start: number; readonly length: number };
 /** Several turns joined by line feeds; offsets and lengths in code points. */
 type Window = { readonly text: string; readonly parts: readonly WindowPart[] };
 
@@ -56,10 +56,10 @@ function windowEndingAt(turns: readonly JudgedTurn[], last: number): Window {
   }
   let text = '';
   const parts: WindowPart[] = [];
-  for (const { turn, text: words } of turns.slice(first, last + 1)) {
+  for (const turn of turns.slice(first, last + 1)) {
     if (text !== '') text += '\n';
-    parts.push({ turn, start: countCodePoints(text), length: countCodePoints(words) });
-    text += words;
+    parts.push({ turn, start: countCodePoints(text), length: countCodePoints(turn.text) });
+    text += turn.text;
   }
   return { text, parts };
 }
@@ -74,6 +74,8 @@ function placeInTurn(evidence: Evidence, { parts }: Window): Evidence {
   if (evidence.type !== 'span') return evidence;
   const part = parts.findLast(({ start }) => start <= evidence.start);
   if (!part) return evidence;
-  const start = Math.min(evidence.start - part.start, part.length);
-  return { ...evidence, turn: part.turn, start, end: Math.min(evidence.end - part.start, part.length) };
+  const { turn } = part;
+  const start = Math.min(evidence.start - part.start, part.length) + turn.offset;
+  const end = Math.min(evidence.end - part.start, part.length) + turn.offset;
+  return turn.spansWhole ? { ...evidence, start, end } : { ...evidence, turn: turn.turn, start, end };
 }

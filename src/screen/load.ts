@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+/** From files to a running screener: policy folder and text model are read once, checked, and named by their digests. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { EnvironmentError } from '../base/errors.ts';
+import { type Clock, instantOf } from '../base/instant.ts';
+import { type Decider, createDecider } from '../decide/decide.ts';
+import type { Policy } from '../decide/policy/policy.ts';
+import { parseTextModel } from '../decide/text/text-model.ts';
+import { loadPolicy } from './load-policy.ts';
+import { createRandomPool } from './random.ts';
+import { type Screener, createScreener } from './screener.ts';
+
+export const SHIPPED_POLICY_DIR = fileURLToPath(new URL('../../policy', import.meta.url));
+export const SHIPPED_TEXT_MODEL = fileURLToPath(new URL('../../models/text.model', import.meta.url));
+
+export type EngineOptions = {
+  /** A folder of policy files that override the shipped ones, key by key. */
+  readonly localPolicyDir?: string;
+  readonly textModelFile?: string;
+  /** The model's bytes, where another thread has read them already; shared, never copied. */
+  readonly textModelBytes?: Uint8Array;
+  readonly clock?: Clock;
+};
+
+export type Engine = {
+  readonly screener: Screener;
+  readonly decider: Decider;
+  readonly policy: Policy;
+  /** Backed by a SharedArrayBuffer, to hand to worker threads. */
+  readonly textModelBytes: Uint8Array;
+};
+
+/** Throws EnvironmentError for files that are not there and TocsinError for files that say something wrong. */
+export function loadEngine(options: EngineOptions = {}): Engine {
+  const textModelBytes = options.textModelBytes ?? readShared(options.textModelFile ?? SHIPPED_TEXT_MODEL);
+  const modelVersion = createHash('sha256').update(textModelBytes).digest('hex').slice(0, 12);
+  const policy = loadPolicy(SHIPPED_POLICY_DIR, options.localPolicyDir);
+  const decider = createDecider({ policy, textModel: parseTextModel(textModelBytes), modelVersion });
+  const screener = createScreener({
+    decider,
+    clock: options.clock ?? (() => instantOf(Date.now())),
+    random: createRandomPool(),
+    monotonicMicros: () => performance.now() * 1000,
+  });
+  return { screener, decider, policy, textModelBytes };
+}
+
+function readShared(file: string): Uint8Array {
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(file);
+  } catch (cause) {
+    throw new EnvironmentError(
+      'model-unreadable',
+      `The text model ${file} cannot be read. Restore it from the repository or name another with --model.`,
+      { cause },
+    );
+  }
+  const shared = new Uint8Array(new SharedArrayBuffer(bytes.byteLength));
+  shared.set(bytes);
+  return shared;
+}
