@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What is made from the server's tables: its options, the example environment and the OpenAPI document. */
+import { renderEnvExample, renderOptions } from '../../src/app/render-options.ts';
+import { openApiDocument } from '../../src/intercept/http/openapi.ts';
+
+export function renderServerOptions(): string {
+  return renderOptions();
+}
+
+export function renderEnvironment(): string {
+  return renderEnvExample();
+}
+
+export function renderOpenApi(): string {
+  return `${JSON.stringify(openApiDocument(), undefined, 2)}\n`;
+}
