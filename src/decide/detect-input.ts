@@ -74,7 +74,8 @@ const UNKNOWN_SENDER = 'unknown';
 // E.164 has at most 15 digits; what is longer is more often a card or an account.
 function numberIn(typed: string): PhoneNumber | undefined {
   const bare = typed.replace(/^tel:/iu, '');
-  if (bare.length > 40 || !/^[+(]?[+0-9*#\s().\-/\u00A0\u2010-\u2015\uFF0B\uFF10-\uFF19]+$/u.test(bare)) return undefined;
+  if (bare.length > 40 || !/^[+(]?[+0-9*#\s().\-/\u00A0\u2010-\u2015\uFF0B\uFF10-\uFF19]+$/u.test(bare))
+    return undefined;
   if (isDottedAddress(bare)) return undefined;
   const digits = bare.normalize('NFKC').replaceAll(/[^0-9]/gu, '').length;
   if (digits < 2 || (digits > 15 && !bare.startsWith('+') && bare === typed)) return undefined;
@@ -84,11 +85,12 @@ function numberIn(typed: string): PhoneNumber | undefined {
 // IBAN (ISO 13616: country, two check digits, up to 30 characters), card and long national numbers, common wallets.
 const IBAN = /^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}$/u;
 const LONG_NUMBER = /^[0-9]{16,34}$/u;
-const WALLET = /^(?:0x[0-9a-fA-F]{40}|bc1[02-9ac-hj-np-z]{11,71}|[13][1-9A-HJ-NP-Za-km-z]{25,34}|T[1-9A-HJ-NP-Za-km-z]{33})$/u;
+const WALLET =
+  /^(?:0x[0-9a-fA-F]{40}|bc1[02-9ac-hj-np-z]{11,71}|[13][1-9A-HJ-NP-Za-km-z]{25,34}|T[1-9A-HJ-NP-Za-km-z]{33})$/u;
 
 function accountIn(typed: string): AccountId | undefined {
   const compact = typed.replaceAll(/[\s-]/gu, '');
-  const isIban = IBAN.test(compact.toUpperCase()) && /^[A-Za-z0-9]{4}(?:[\s-]?[A-Za-z0-9]+)*$/u.test(typed);
+  const isIban = IBAN.test(compact.toUpperCase()) && /^[A-Za-z0-9]+(?:[\s-][A-Za-z0-9]+)*$/u.test(typed);
   // Words that happen to look like one when joined: an IBAN is written in groups of four or in one piece.
   const isGrouped = typed.split(/[\s-]+/u).every((group, index, all) => group.length === 4 || index === all.length - 1);
   if (isIban && (isGrouped || !/\s/u.test(typed))) return parseAccountId(compact);
@@ -98,7 +100,8 @@ function accountIn(typed: string): AccountId | undefined {
 
 const SCHEME = /^(?:https?|hxxps?|ftp|data|javascript|intent|market):/iu;
 // A host with at least one dot, plain or defanged, then nothing, a port, a path, a query or a fragment.
-const HOST = /^(?:[\p{L}\p{N}_-]{1,63}(?:\.|\[\.\]|\(\.\)|\[dot\]|。))+([\p{L}\p{N}-]{2,63})\.?(?::[0-9]{1,5})?([/?#].*)?$/iu;
+const HOST =
+  /^(?:[\p{L}\p{N}_-]{1,63}(?:\.|\[\.\]|\(\.\)|\[dot\]|。))+([\p{L}\p{N}-]{2,63})\.?(?::[0-9]{1,5})?([/?#].*)?$/iu;
 
 function isLink(typed: string): boolean {
   if (/\s/u.test(typed)) return false;

@@ -79,10 +79,8 @@ async function nextUnlessAborted(
   signal: AbortSignal,
 ): Promise<IteratorResult<Uint8Array> | 'aborted'> {
   if (signal.aborted) return 'aborted';
-  let stop = (): void => undefined;
-  const aborted = new Promise<'aborted'>((resolve) => {
-    stop = () => resolve('aborted');
-  });
+  const { promise: aborted, resolve } = Promise.withResolvers<'aborted'>();
+  const stop = (): void => resolve('aborted');
   signal.addEventListener('abort', stop);
   try {
     return await Promise.race([settledLater(iterator.next()), aborted]);

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Every command by name. The files are loaded only when their command is asked for. */
+import type { Command } from './command.ts';
+
+export type CommandEntry = {
+  readonly name: string;
+  /** The command's own summary, repeated here so that the overview loads no command; a test compares the two. */
+  readonly summary: string;
+  readonly load: () => Promise<Command>;
+};
+
+export const COMMANDS: readonly CommandEntry[] = [
+  {
+    name: 'check',
+    summary: 'says whether a message, link or number looks like a scam',
+    load: async () => (await import('./check.ts')).checkCommand,
+  },
+  {
+    name: 'screen',
+    summary: 'decides NDJSON events, one decision a line',
+    load: async () => (await import('./screen.ts')).screenCommand,
+  },
+];
+
+/** Loads all of them, in the order of the overview: for the documentation. */
+export async function loadAllCommands(): Promise<readonly Command[]> {
+  return Promise.all(COMMANDS.map(async (entry) => entry.load()));
+}
