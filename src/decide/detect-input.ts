@@ -5,7 +5,7 @@
  */
 import { type AccountId, parseAccountId } from '../base/account-id.ts';
 import { type PhoneNumber, parsePhoneNumber } from '../base/phone-number.ts';
-import { EVENT_LIMITS } from './event.ts';
+import { EVENT_LIMITS } from './event-limits.ts';
 
 export type DetectedInput =
   | { readonly kind: 'nothing' }

@@ -26,23 +26,13 @@ import { type EventId, parseEventId } from '../base/ids.ts';
 import { type Instant, parseInstant } from '../base/instant.ts';
 import { type CurrencyCode, isPositiveAmount, parseCurrency } from '../base/money.ts';
 import { type PhoneNumber, parsePhoneNumber } from '../base/phone-number.ts';
+import { EVENT_LIMITS } from './event-limits.ts';
+
+export { EVENT_LIMITS } from './event-limits.ts';
 
 export type SubjectKey = Brand<string, 'SubjectKey'>;
 /** A telephone number, short code, alphanumeric sender id or mail address, as the message showed it. */
 export type SenderAddress = Brand<string, 'SenderAddress'>;
-
-/** Limits count Unicode code points. */
-export const EVENT_LIMITS = {
-  lineBytes: 65_536,
-  body: 10_000,
-  transcript: 40_000,
-  turns: 2_000,
-  url: 8_192,
-  name: 256,
-  memo: 1_000,
-  subject: 128,
-  durationMs: 7 * 86_400_000,
-} as const;
 
 const CONTROL = /[\p{Cc}\p{Cs}]/u;
 const OUTER_BLANKS = /^\s+|\s+$/gu;
