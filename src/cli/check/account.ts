@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+/** An account by itself: all that can honestly be said is whether an IBAN's check digits are right. */
+import type { AccountId } from '../../base/account-id.ts';
+import { sayCheckLine } from '../../decide/policy/policy.ts';
+import type { CheckAnswer, Speaker } from './answer.ts';
+
+export type AccountFinding = 'iban-wrong' | 'iban-right' | 'no-iban';
+
+export async function examineAccount(account: AccountId): Promise<AccountFinding> {
+  if (!/^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}$/u.test(account)) return 'no-iban';
+  const { isValidIBAN } = await import('ibantools');
+  return isValidIBAN(account) ? 'iban-right' : 'iban-wrong';
+}
+
+export function answerForAccount(found: AccountFinding, { policy, lang }: Speaker): CheckAnswer {
+  const say = (key: string): string => sayCheckLine(policy, lang, key);
+  const finding = found === 'iban-wrong';
+  return {
+    finding,
+    headline: say(finding ? 'warning-signs' : 'account-alone'),
+    summary: [say('account-cannot-be-judged')],
+    reasonsTitle: say(finding ? 'title-why' : 'title-noticed'),
+    reasons: [{ because: say(`account-${found}`), quotes: [] }],
+    adviceTitle: say('title-do'),
+    advice: ['account-advice-payee', 'account-advice-asked', 'account-advice-event'].map(say),
+    notCheckedTitle: say('title-not-checked'),
+    notChecked: [say('not-checked-account')],
+  };
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+/** A decision in the order in which a frightened person needs it: verdict, why, what to do, what was not checked. */
+import type { Decision, Reason } from '../../decide/decision.ts';
+import type { Event } from '../../decide/event.ts';
+import type { Evidence } from '../../decide/evidence.ts';
+import { type Policy, sayCheckLine, sayVerdict } from '../../decide/policy/policy.ts';
+import type { Span } from '../terminal/marked-text.ts';
+
+export type Quote = { readonly text: string; readonly spans: readonly Span[] };
+export type ShownReason = { readonly because: string; readonly quotes: readonly Quote[] };
+
+export type CheckAnswer = {
+  readonly finding: boolean;
+  readonly headline: string;
+  readonly summary: readonly string[];
+  readonly reasonsTitle: string;
+  readonly reasons: readonly ShownReason[];
+  readonly adviceTitle: string;
+  readonly advice: readonly string[];
+  readonly notCheckedTitle: string;
+  readonly notChecked: readonly string[];
+};
+
+export type Speaker = { readonly policy: Policy; readonly lang: string };
+
+const MOST_REASONS = 3;
+// What a reason must weigh to be worth a line where nothing was found: a factor of about 1.6 in the odds.
+const LEAST_WEIGHT = 0.5;
+
+export function answerOf(decision: Decision, event: Event, remarks: readonly string[], speaker: Speaker): CheckAnswer {
+  const { policy, lang } = speaker;
+  const say = (key: string, params = {}): string => sayCheckLine(policy, lang, key, params);
+  const finding = decision.verdict !== 'allow';
+  const scheme = decision.scheme === undefined ? undefined : policy.taxonomy.find(decision.scheme);
+  const resembles = scheme ? [say('resembles', { scheme: scheme.name[lang] ?? scheme.name['en'] ?? scheme.code })] : [];
+  const schemeAdvice = scheme && finding ? (scheme.advice[lang] ?? scheme.advice['en']) : undefined;
+  const shown = strongestReasons(decision.reasons, finding).map((reason) => shownReason(reason, event));
+  return {
+    finding,
+    headline: say(finding ? 'warning-signs' : 'no-record'),
+    summary: [sayVerdict(policy, lang, decision.kind, decision.verdict), ...resembles, sayOdds(decision.score, say)],
+    reasonsTitle: say(finding ? 'title-why' : 'title-noticed'),
+    reasons: shown.length > 0 ? mergeAlike(shown) : [{ because: say('nothing-noticed'), quotes: [] }],
+    adviceTitle: say('title-do'),
+    advice: schemeAdvice ?? policy.wording.of(lang).advice[decision.kind][decision.verdict],
+    notCheckedTitle: say('title-not-checked'),
+    notChecked: [
+      ...decision.reasons.filter(({ code }) => TELLS_WHAT_IS_UNKNOWN.has(code)).map(({ because }) => because),
+      say(`not-checked-${decision.kind}`),
+      ...remarks,
+    ],
+  };
+}
+
+const TELLS_WHAT_IS_UNKNOWN: ReadonlySet<string> = new Set([
+  'unfamiliar',
+  'no-transcript',
+  'no-link-model',
+  'no-transfer-model',
+  'no-call-model',
+  'rule_failed',
+]);
+// These have no words of their own to point at.
+const SAYS_LITTLE: ReadonlySet<string> = new Set([
+  ...TELLS_WHAT_IS_UNKNOWN,
+  'prior',
+  'text-other',
+  'certainty-capped',
+  'call-turn',
+]);
+
+/** For a warning what speaks for it; otherwise what stood out either way. */
+function strongestReasons(reasons: readonly Reason[], finding: boolean): readonly Reason[] {
+  const telling = reasons.filter(
+    ({ code, weight }) => !SAYS_LITTLE.has(code) && (finding ? weight > 0 : Math.abs(weight) >= LEAST_WEIGHT),
+  );
+  return telling.toSorted((one, other) => Math.abs(other.weight) - Math.abs(one.weight)).slice(0, MOST_REASONS);
+}
+
+// A probability is said as cases out of ten, after the words and never instead of them.
+function sayOdds(score: number, say: (key: string, params?: Record<string, string | number>) => string): string {
+  const ofTen = Math.round(score * 10);
+  if (ofTen <= 0) return say('odds-few');
+  return ofTen >= 10 ? say('odds-most') : say('odds', { count: ofTen });
+}
+
+function shownReason(reason: Reason, event: Event): ShownReason {
+  const quotes = new Map<string, Span[]>();
+  for (const evidence of reason.evidence ?? []) {
+    if (evidence.type !== 'span') continue;
+    const text = textOf(event, evidence);
+    if (text === undefined) continue;
+    quotes.set(text, [...(quotes.get(text) ?? []), { start: evidence.start, end: evidence.end }]);
+  }
+  return { because: reason.because, quotes: [...quotes].map(([text, spans]) => ({ text, spans })) };
+}
+
+/** Reasons of one sentence become one, with every passage that it is about. */
+function mergeAlike(reasons: readonly ShownReason[]): readonly ShownReason[] {
+  const merged = new Map<string, Quote[]>();
+  for (const { because, quotes } of reasons) {
+    const known = merged.get(because) ?? [];
+    for (const quote of quotes) {
+      const same = known.findIndex(({ text }) => text === quote.text);
+      if (same === -1) known.push(quote);
+      else known[same] = { text: quote.text, spans: [...(known[same]?.spans ?? []), ...quote.spans] };
+    }
+    merged.set(because, known);
+  }
+  return [...merged].map(([because, quotes]) => ({ because, quotes }));
+}
+
+function textOf(event: Event, { field, turn }: Extract<Evidence, { type: 'span' }>): string | undefined {
+  switch (field) {
+    case 'body':
+      return event.kind === 'text' ? event.body : undefined;
+    case 'from':
+      return event.kind === 'text' ? event.from : undefined;
+    case 'displayName':
+      return event.kind === 'call' ? event.displayName : undefined;
+    case 'url':
+      return event.kind === 'link' ? event.url : undefined;
+    case 'memo':
+      return event.kind === 'transfer' ? event.memo : undefined;
+    case 'transcript': {
+      if (event.kind !== 'call' || event.transcript === undefined) return undefined;
+      return typeof event.transcript === 'string' ? event.transcript : event.transcript[turn ?? 0]?.text;
+    }
+  }
+}
