@@ -9,15 +9,21 @@ import { MOST_CERTAIN, probabilityOf, roundWeight } from './log-odds.ts';
 import { type Policy, sayReason } from './policy/policy.ts';
 import type { RuleHit } from './rules/rule-set.ts';
 
-export type Case = {
+/** What one channel makes of an event, before the prior and the policy's thresholds. */
+export type Appraisal = {
+  readonly findings: readonly Finding[];
+  readonly hits: readonly RuleHit[];
+  /** Evidence below which the model may not warn or hold: its own lines on genuine messages. */
+  readonly lines: { readonly warn: number; readonly hold: number };
+  /** The model does not know what it was given; it warns at most. */
+  readonly unfamiliar: boolean;
+};
+
+export type Case = Appraisal & {
   readonly event: Event;
   readonly facts: Facts;
   readonly policy: Policy;
   readonly versions: Versions;
-  readonly findings: readonly Finding[];
-  readonly hits: readonly RuleHit[];
-  readonly lines: { readonly warn: number; readonly hold: number };
-  readonly unfamiliar: boolean;
 };
 
 export function conclude(given: Case): Ruling {

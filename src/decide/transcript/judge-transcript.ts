@@ -11,28 +11,31 @@ import type { Evidence, Finding } from '../evidence.ts';
 import { foldText } from '../text/fold/fold.ts';
 import { judgeText, type TextJudgement } from '../text/judge-text.ts';
 import type { TextModel } from '../text/text-model.ts';
-import type { JudgedTurn } from './turns.ts';
+import { type JudgedTurn, placeInTranscript } from './turns.ts';
 
 // Six turns of a telephone call are about half a minute of speech: enough for one act of a story, claim and demand.
 const WINDOW_TURNS = 6;
 // Longer windows say no more and cost more; the model was trained on texts of this order.
 const WINDOW_UNITS = 1_200;
 
-/** `warnAt` is the evidence (log-odds without prior) from which a call is warned about. `undefined` for no turns. */
+/**
+ * `undefined` for no turns. `warnAt` is the evidence (log-odds without prior) from which a call is warned about, and
+ * `alsoHeard` the evidence that others have by the end of a turn.
+ */
 export function judgeTranscript(
   model: TextModel,
   turns: readonly JudgedTurn[],
   warnAt: number,
+  alsoHeard: (turn: JudgedTurn) => number,
 ): TextJudgement | undefined {
-  let best: { judgement: TextJudgement; window: Window; turn: number } | undefined;
+  let best: Heard | undefined;
   let warnsFrom: number | undefined;
-  for (let last = 0; last < turns.length; last += 1) {
-    const window = windowEndingAt(turns, last);
+  for (const [place, turn] of turns.entries()) {
+    const window = windowEndingAt(turns, place);
     const judgement = judgeText(model, foldText(window.text), 'transcript');
-    const turn = turns[last]?.turn ?? 0;
-    const warns = judgement.evidence >= Math.max(warnAt, judgement.lines.warn);
-    if (warns && warnsFrom === undefined) warnsFrom = turn;
-    if (!best || judgement.evidence > best.judgement.evidence) best = { judgement, window, turn };
+    if (!best || judgement.evidence > best.judgement.evidence) best = { judgement, window, turn: turn.turn };
+    const evidence = best.judgement.evidence + alsoHeard(turn);
+    if (warnsFrom === undefined && evidence >= Math.max(warnAt, best.judgement.lines.warn)) warnsFrom = turn.turn;
   }
   if (!best) return undefined;
   const { judgement, window, turn } = best;
@@ -41,6 +44,8 @@ export function judgeTranscript(
   findings.push({ code: 'call-turn', weight: 0, params: { turn: (warnsFrom ?? turn) + 1 }, evidence: [at] });
   return { ...judgement, findings };
 }
+
+type Heard = { readonly judgement: TextJudgement; readonly window: Window; readonly turn: number };
 
 type WindowPart = { readonly turn: JudgedTurn; readonly start: number; readonly length: number };
 /** Several turns joined by line feeds; offsets and lengths in code points. */
@@ -74,8 +79,7 @@ function placeInTurn(evidence: Evidence, { parts }: Window): Evidence {
   if (evidence.type !== 'span') return evidence;
   const part = parts.findLast(({ start }) => start <= evidence.start);
   if (!part) return evidence;
-  const { turn } = part;
-  const start = Math.min(evidence.start - part.start, part.length) + turn.offset;
-  const end = Math.min(evidence.end - part.start, part.length) + turn.offset;
-  return turn.spansWhole ? { ...evidence, start, end } : { ...evidence, turn: turn.turn, start, end };
+  const start = Math.min(evidence.start - part.start, part.length);
+  const end = Math.min(evidence.end - part.start, part.length);
+  return placeInTranscript({ ...evidence, start, end }, part.turn);
 }

@@ -2,6 +2,10 @@
 /** A call's transcript, in either shape that an event may carry, as the turns to judge. */
 import { countCodePoints } from '../../base/code-points.ts';
 import type { CallEvent } from '../event.ts';
+import type { Evidence } from '../evidence.ts';
+import type { RuleHit } from '../rules/rule-set.ts';
+
+type Span = Extract<Evidence, { type: 'span' }>;
 
 /**
  * `turn` is the index in the transcript, or the line of a transcript given as one string. `offset` is where `text` begins in
@@ -42,4 +46,34 @@ function linesToJudge(transcript: string): readonly JudgedTurn[] {
     lineOffset += countCodePoints(line) + 1;
   }
   return turns;
+}
+
+/** Moves a span that counts from the beginning of a turn's text to where the transcript as sent has it. */
+export function placeInTranscript(span: Span, { turn, offset, spansWhole }: JudgedTurn): Span {
+  const { turn: _, ...rest } = span;
+  const placed = { ...rest, start: span.start + offset, end: span.end + offset };
+  return spansWhole ? placed : { ...placed, turn };
+}
+
+/** A rule's hit with its spans where the transcript as sent has them. */
+export function placeHit(hit: RuleHit, turns: readonly JudgedTurn[]): RuleHit {
+  const { evidence } = hit.finding;
+  if (!evidence) return hit;
+  const placed = evidence.map((item) => {
+    if (item.type !== 'span' || item.field !== 'transcript') return item;
+    const turn = turns.find((judged) => judged.turn === item.turn);
+    return turn ? placeInTranscript(item, turn) : item;
+  });
+  return { ...hit, finding: { ...hit.finding, evidence: placed } };
+}
+
+/** The weight of the rules that had matched when this turn was over: those without a span in a later turn. */
+export function weightHeardBy(turn: JudgedTurn, hits: readonly RuleHit[]): number {
+  let weight = 0;
+  for (const { finding } of hits) if (!isLater(finding.evidence ?? [], turn.turn)) weight += finding.weight;
+  return weight;
+}
+
+function isLater(evidence: readonly Evidence[], turn: number): boolean {
+  return evidence.some((item) => item.type === 'span' && item.turn !== undefined && item.turn > turn);
 }
