@@ -19,7 +19,7 @@ import { foldText } from './text/fold/fold.ts';
 import { judgeText } from './text/judge-text.ts';
 import type { TextModel } from './text/text-model.ts';
 import { judgeTranscript } from './transcript/judge-transcript.ts';
-import { type JudgedTurn, placeHit, turnsToJudge, weightHeardBy } from './transcript/turns.ts';
+import { placeHit, turnsToJudge, weightHeardBy } from './transcript/turns.ts';
 import { observeTransfer } from './transfer/observe-transfer.ts';
 
 export type Decider = { readonly decide: (event: Event, facts: Facts) => Ruling };

@@ -19,7 +19,7 @@ describe('an event is refused', () => {
   });
 
   it('in one sentence without control characters or long echo', () => {
-    for (const [, , line] of readVectors('corpus/hostile/events.invalid.txt')) {
+    for (const [, , line = ''] of readVectors('corpus/hostile/events.invalid.txt')) {
       const parsed = parseEventText(line, stamp);
       if (parsed.ok) continue;
       expect(parsed.refusal.message).toMatch(/^[^\p{Cc}\p{Cf}\p{Cs}]{10,250}$/u);

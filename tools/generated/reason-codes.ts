@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 /** docs/reference/reason-codes.md: every code a decision may carry, with its English sentence. */
-import { CORE_REASON_CODES } from '../../src/decide/reason-codes.ts';
+import { type Policy, sayReason } from '../../src/decide/policy/policy.ts';
+import { wordingKeys } from '../../src/decide/policy/wording.ts';
+import { CORE_REASON_CODES, type ReasonCode } from '../../src/decide/reason-codes.ts';
 import { loadEngine } from '../../src/screen/load.ts';
 
 export function renderReasonCodes(): string {
   const { policy } = loadEngine();
-  const { reasons } = policy.wording.of('en');
-  const core = CORE_REASON_CODES.map((code) => `| \`${code}\` | ${reasons[code] ?? ''} |`);
+  const core = CORE_REASON_CODES.map((code) => `| \`${code}\` | ${sentenceOf(policy, code)} |`);
   const rules = policy.rules.all().map(({ rule }) => {
-    const weight = rule.weight === undefined ? '' : String(rule.weight);
-    return `| \`rule.${rule.id}\` | ${weight} | ${rule.scheme ?? ''} | ${reasons[`rule.${rule.id}`] ?? ''} |`;
+    const code = `rule.${rule.id}` as const;
+    return `| \`${code}\` | ${rule.weight} | ${rule.scheme ?? ''} | ${sentenceOf(policy, code)} |`;
   });
   return `# Reason codes
 
@@ -28,4 +29,10 @@ ${core.join('\n')}
 |---|---|---|---|
 ${rules.join('\n')}
 `;
+}
+
+/** The English sentence with its slots standing for themselves. */
+function sentenceOf(policy: Policy, code: ReasonCode): string {
+  const slots = wordingKeys(policy.wording.of('en')).get(`reasons.${code}`) ?? [];
+  return sayReason(policy, 'en', code, Object.fromEntries(slots.map((slot) => [slot, `{${slot}}`])));
 }

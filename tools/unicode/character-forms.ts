@@ -10,8 +10,8 @@ type Characters = ReadonlyMap<number, CharacterFacts>;
 export function digitForms(characters: Characters): ReadonlyMap<number, string> {
   const forms = new Map<number, string>();
   for (const [code, { category, name, numeric, decomposition }] of characters) {
-    if (code < 128 || !/^\d+$/u.test(numeric)) continue;
-    const enclosed = category === 'No' && /\b(?:CIRCLED|FULL STOP|COMMA)\b/u.test(name) && decomposition === '';
+    if (code < 128 || decomposition !== '' || !/^\d+$/u.test(numeric)) continue;
+    const enclosed = category === 'No' && /\b(?:CIRCLED|FULL STOP|COMMA)\b/u.test(name);
     if (category === 'Nd' || enclosed) forms.set(code, numeric);
   }
   return forms;

@@ -18,8 +18,8 @@ const DROPPED_MARKS: readonly (readonly [number, number])[] = [
   [0xa69e, 0xa69f],
   [0xfe20, 0xfe2f],
 ];
-// Variation selectors, left-to-right and right-to-left marks, isolates, the byte order mark.
-const SILENT = new Set([0x200e, 0x200f, 0x61c, 0x2066, 0x2067, 0x2068, 0x2069, 0xfeff, 0xfe0e, 0xfe0f]);
+// Emoji variation, direction marks and isolates, the byte order mark, and tatweel, which only stretches a word.
+const SILENT = new Set([0x200e, 0x200f, 0x61c, 0x2066, 0x2067, 0x2068, 0x2069, 0xfeff, 0xfe0e, 0xfe0f, 0x640]);
 const KEPT_IGNORABLES = new Set([0x180b, 0x180c, 0x180d, 0x180f, 0x17b4, 0x17b5]);
 // Splitting these apart would destroy ordinary Thai, Lao, Tibetan and Korean.
 const NEVER_SPLIT: readonly (readonly [number, number])[] = [
@@ -29,7 +29,7 @@ const NEVER_SPLIT: readonly (readonly [number, number])[] = [
   [0xac00, 0xd7ff],
 ];
 // Spacing accents would become a bare space.
-const SPACING_ACCENTS = /^(?:<compat> 0020 0[3-9A-F])/u;
+const SPACING_ACCENTS = /^<[a-z]+> 0020 /u;
 
 export function kindsOfCharacters(
   characters: ReadonlyMap<number, CharacterFacts>,
@@ -56,8 +56,7 @@ function kindOfCharacter(
   if (code === 0x200c || code === 0x200d) return Kind.joiner;
   if (SILENT.has(code)) return Kind.silent;
   if (KEPT_IGNORABLES.has(code)) return Kind.keptMark;
-  // Tatweel only stretches a word.
-  if (ignorable || code === 0x640) return Kind.invisible;
+  if (ignorable) return Kind.invisible;
   if (!facts) return Kind.other;
   const { category } = facts;
   if (code === 9 || code === 10 || code === 11 || code === 12 || code === 13 || code === 0x85) return Kind.space;
@@ -143,6 +142,7 @@ export function styledCharacters(characters: ReadonlyMap<number, CharacterFacts>
     const compat = /^<compat> 0028 ([0-9A-F]+) 0029$/u.exec(facts.decomposition);
     const parts = (match?.[2] ?? compat?.[1] ?? '').split(' ').map((hex) => Number.parseInt(hex, 16));
     const letters = parts.every((part) => /[\p{Script=Latin}\p{Script=Greek}]/u.test(String.fromCodePoint(part || 32)));
+    if (match?.[1] === 'font' && facts.category === 'Nd') styled.set(code, 0);
     if (letters && parts.length === 1) styled.set(code, 0);
   }
   return styled;

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * A policy: everything an operator may change without touching code, parsed and compiled. Pure; `screen/load-policy.ts`
+ * reads the files. Documents are parsed when they are first needed, so that one question pays for what it asks;
+ * `checkPolicy` parses them all and holds them against each other.
+ */
+import { nearest } from '../../base/nearest.ts';
+import type { Verdict } from '../decision.ts';
+import type { EventKind } from '../event.ts';
+import { parseHosts, type KnownHosts } from '../link/known-hosts.ts';
+import { CORE_REASON_CODES } from '../reason-codes.ts';
+import { parseRuleFile } from '../rules/rule-file.ts';
+import { compileRules, type RuleSet } from '../rules/rule-set.ts';
+import { PolicyError } from './policy-error.ts';
+import { createTaxonomy, type Scheme, type Taxonomy } from './taxonomy.ts';
+import { type BaseRates, parseBaseRates, parseThresholds, priorsOf, type Thresholds } from './thresholds.ts';
+import { parseWording, type Wording, wordingKeys, type Wordings } from './wording.ts';
+
+export { PolicyError } from './policy-error.ts';
+export { sayCheckLine, sayReason, sayVerdict } from './wording.ts';
+
+/** A file of the policy. `read` parses its text; it is called at most once. */
+export type PolicyDocument = { readonly file: string; readonly read: () => unknown };
+
+export type PolicyDocuments = {
+  readonly baseRates: PolicyDocument;
+  readonly thresholds: PolicyDocument;
+  readonly hosts: PolicyDocument;
+  readonly facets: PolicyDocument;
+  /** By group code. */
+  readonly taxonomy: ReadonlyMap<string, PolicyDocument>;
+  /** By language. */
+  readonly wording: ReadonlyMap<string, PolicyDocument>;
+  readonly rules: readonly PolicyDocument[];
+  /** Digests of the bytes. */
+  readonly versions: { readonly rules: string; readonly policy: string };
+};
+
+export type Policy = {
+  readonly versions: { readonly rules: string; readonly policy: string };
+  readonly baseRates: BaseRates;
+  /** Log-odds of the base rates: the weight of the reason `prior`. */
+  readonly priors: BaseRates;
+  readonly thresholds: Thresholds;
+  readonly rules: RuleSet;
+  readonly taxonomy: Taxonomy;
+  readonly wording: Wordings;
+  readonly hosts: KnownHosts;
+};
+
+export function compilePolicy(documents: PolicyDocuments): Policy {
+  const baseRates = parseBaseRates(documents.baseRates.file, documents.baseRates.read());
+  const hosts = once(() => parseHosts(documents.hosts.file, documents.hosts.read()));
+  return {
+    versions: documents.versions,
+    baseRates,
+    priors: priorsOf(baseRates),
+    thresholds: parseThresholds(documents.thresholds.file, documents.thresholds.read()),
+    rules: compileRules(documents.rules.map(({ file, read }) => once(() => parseRuleFile(file, read())))),
+    taxonomy: createTaxonomy({ groups: documents.taxonomy, facets: documents.facets }),
+    wording: createWordings(documents.wording),
+    get hosts() {
+      return hosts();
+    },
+  };
+}
+
+function once<Value extends object>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => (made ??= make());
+}
+
+function createWordings(documents: ReadonlyMap<string, PolicyDocument>): Wordings {
+  const parsed = new Map<string, Wording>();
+  const load = (lang: string): Wording => {
+    const document = documents.get(lang);
+    if (!document) throw new PolicyError('wording/en.yaml', [], 'is missing; English is the language of last resort.');
+    const wording = parseWording(document.file, document.read());
+    parsed.set(lang, wording);
+    return wording;
+  };
+  const known = (lang: string): string => {
+    if (documents.has(lang)) return lang;
+    const base = lang.split('-', 1)[0] ?? '';
+    return documents.has(base) ? base : 'en';
+  };
+  return {
+    languages: [...documents.keys()],
+    of: (lang) => parsed.get(lang) ?? parsed.get(known(lang)) ?? load(known(lang)),
+  };
+}
+
+/** What to do now: the scheme's advice where one is known and something was found, else the channel's. */
+export function adviseOn(
+  policy: Policy,
+  lang: string,
+  about: { readonly kind: EventKind; readonly verdict: Verdict; readonly scheme?: string },
+): readonly string[] {
+  const scheme = about.scheme === undefined ? undefined : policy.taxonomy.find(about.scheme);
+  if (scheme && about.verdict !== 'allow') {
+    const lines = scheme.advice[lang] ?? scheme.advice[lang.split('-', 1)[0] ?? ''] ?? scheme.advice['en'];
+    if (lines && lines.length > 0) return lines;
+  }
+  return policy.wording.of(lang).advice[about.kind][about.verdict];
+}
+
+/** The name of a scheme for a reader, or its code. */
+export function nameScheme(policy: Policy, lang: string, code: string): string {
+  const name = policy.taxonomy.find(code)?.name;
+  return name?.[lang] ?? name?.[lang.split('-', 1)[0] ?? ''] ?? name?.['en'] ?? code;
+}
+
+/**
+ * Parses every document and holds them against each other: schemes that rules name exist, every reason code and every rule
+ * has a sentence in every language, and languages have the same keys and slots. Throws a `PolicyError`.
+ */
+export function checkPolicy(policy: Policy, documents: PolicyDocuments): void {
+  const schemes = new Set(policy.taxonomy.all().map(({ code }: Scheme) => code));
+  policy.taxonomy.facets();
+  if (policy.hosts.brands.length === 0) throw new PolicyError(documents.hosts.file, ['brands'], 'names no brand.');
+  const english = wordingKeys(policy.wording.of('en'));
+  const codes: readonly string[] = [...CORE_REASON_CODES, ...policy.rules.all().map(({ rule }) => `rule.${rule.id}`)];
+  for (const lang of policy.wording.languages) {
+    const file = documents.wording.get(lang)?.file ?? lang;
+    const wording = policy.wording.of(lang);
+    if (wording.language !== lang) throw new PolicyError(file, ['language'], `must be ${lang}, the name of the file.`);
+    checkLanguage(file, wordingKeys(wording), english, codes);
+  }
+  for (const { file, place, rule } of policy.rules.all()) {
+    if (rule.scheme === undefined || schemes.has(rule.scheme)) continue;
+    const near = nearest(rule.scheme, [...schemes]);
+    const hint = near === undefined ? 'use a code of taxonomy/' : `did you mean ${near}`;
+    throw new PolicyError(file, ['rules', place, 'scheme'], `${rule.scheme} is no code of the taxonomy; ${hint}.`);
+  }
+  policy.rules.compileAll();
+}
+
+function checkLanguage(
+  file: string,
+  keys: ReturnType<typeof wordingKeys>,
+  english: ReturnType<typeof wordingKeys>,
+  codes: readonly string[],
+): void {
+  for (const code of codes)
+    if (!keys.has(`reasons.${code}`)) throw new PolicyError(file, ['reasons'], `has no sentence for ${code}; add it.`);
+  for (const [key, slots] of english) {
+    const own = keys.get(key);
+    if (!own) throw new PolicyError(file, [], `lacks ${key}, which English has; add it.`);
+    if (own.join() !== slots.join())
+      throw new PolicyError(file, [], `${key} must use the slots of English: ${slots.join(', ')}.`);
+  }
+  const known = new Set(codes.map((code) => `reasons.${code}`));
+  for (const key of keys.keys()) {
+    if (!english.has(key))
+      throw new PolicyError(file, [], `has ${key}, which English lacks; remove one or add the other.`);
+    if (key.startsWith('reasons.') && !known.has(key))
+      throw new PolicyError(
+        file,
+        ['reasons'],
+        `has a sentence for ${key.slice(8)}, which no rule or model says; remove it.`,
+      );
+  }
+}

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * All rules of a policy, compiled by channel on first use, and their application to one event. A rule that throws becomes the
+ * finding `rule_failed`; the others count. A rule whose last day has passed at the time of the event does not.
+ */
+import { codePointOffset } from '../../base/code-points.ts';
+import { type Instant, parseInstant } from '../../base/instant.ts';
+import type { Verdict } from '../decision.ts';
+import { EVENT_KINDS, type EventKind } from '../event.ts';
+import type { Evidence, Finding, WordingParams } from '../evidence.ts';
+import { spanInRaw } from '../text/fold/fold.ts';
+import {
+  type Collected,
+  type Condition,
+  compileCondition,
+  createWordTable,
+  fieldBit,
+  type Place,
+  type WordHits,
+  type WordTable,
+} from './conditions.ts';
+import { buildScan, type LiteralScan } from './literal-scan.ts';
+import { expiryOf, type RuleFile, type RuleSource } from './rule-file.ts';
+import type { RuleInput } from './rule-input.ts';
+
+export type { Passage, RuleInput } from './rule-input.ts';
+
+export type RuleHit = {
+  readonly finding: Finding;
+  readonly scheme?: string;
+  readonly decides?: Verdict;
+  /** RFC 3339 date-time. */
+  readonly expires: string;
+};
+
+/** A rule with where it was written: `place` is its position in the file. */
+export type PlacedRule = { readonly file: string; readonly place: number; readonly rule: RuleSource };
+
+export type CompiledRule = PlacedRule & {
+  readonly condition: Condition;
+  readonly expiresAt: Instant;
+  readonly expires: string;
+};
+
+export type ChannelRules = {
+  readonly rules: readonly CompiledRule[];
+  readonly table: WordTable;
+  /** The pass over all words of the event. */
+  readonly findWords: (input: RuleInput) => WordHits;
+};
+
+export type RuleSet = {
+  /** Every rule, in the order of files. A later file's rule replaces an earlier one of the same id. */
+  readonly all: () => readonly PlacedRule[];
+  readonly of: (kind: EventKind) => ChannelRules;
+  /** Compiles all channels and patterns; throws a `PolicyError`. */
+  readonly compileAll: () => void;
+};
+
+export function compileRules(files: readonly (() => RuleFile)[]): RuleSet {
+  let placed: readonly PlacedRule[] | undefined;
+  const all = (): readonly PlacedRule[] => (placed ??= placeRules(files));
+  const channels = new Map<EventKind, ChannelRules>();
+  const of = (kind: EventKind): ChannelRules => {
+    const known = channels.get(kind);
+    if (known) return known;
+    const fresh = compileChannel(all(), kind);
+    channels.set(kind, fresh);
+    return fresh;
+  };
+  return {
+    all,
+    of,
+    compileAll: () => {
+      for (const kind of EVENT_KINDS) for (const { condition } of of(kind).rules) condition.prove();
+    },
+  };
+}
+
+function placeRules(files: readonly (() => RuleFile)[]): readonly PlacedRule[] {
+  const byId = new Map<string, PlacedRule>();
+  for (const read of files) {
+    const { file, rules } = read();
+    for (const [place, rule] of rules.entries()) byId.set(rule.id, { file, place, rule });
+  }
+  return [...byId.values()];
+}
+
+function compileChannel(placed: readonly PlacedRule[], kind: EventKind): ChannelRules {
+  const table = createWordTable();
+  const rules: CompiledRule[] = [];
+  for (const entry of placed) {
+    const { rule, file, place } = entry;
+    if (!rule.channels.includes(kind)) continue;
+    const site = { file, path: ['rules', place, 'when'], channels: rule.channels };
+    const condition = compileCondition(rule.when, site, table);
+    const expires = expiryOf(rule);
+    const expiresAt = parseInstant(expires);
+    if (expiresAt !== undefined) rules.push({ ...entry, condition, expires, expiresAt });
+  }
+  return { rules, table, findWords: wordFinder(table, buildScan(table.words)) };
+}
+
+const NOTHING: WordHits = { placeOf: () => undefined };
+
+function wordFinder({ words }: WordTable, scan: LiteralScan): ChannelRules['findWords'] {
+  return ({ passages }) => {
+    // Most texts hit few words: the map is made only when one is found.
+    let found: Map<number, Place> | undefined;
+    for (const passage of passages) {
+      const bit = fieldBit(passage.field);
+      scan(passage.folded.text, (number, from, to) => {
+        for (const { group, fields } of words[number]?.groups ?? []) {
+          if ((fields & bit) === 0) continue;
+          found ??= new Map();
+          if (!found.has(group)) found.set(group, { passage, from, to, on: 'folded' });
+        }
+      });
+    }
+    if (!found) return NOTHING;
+    const places = found;
+    return { placeOf: (group) => places.get(group) };
+  };
+}
+
+export function applyRules(set: RuleSet, input: RuleInput): readonly RuleHit[] {
+  const { rules, findWords } = set.of(input.event.kind);
+  const words = findWords(input);
+  const hits: RuleHit[] = [];
+  for (const compiled of rules) {
+    if (input.event.at > compiled.expiresAt) continue;
+    try {
+      if (compiled.condition.test(input, words)) hits.push(hitOf(compiled, input, words));
+    } catch {
+      hits.push(failureOf(compiled));
+    }
+  }
+  return hits;
+}
+
+function hitOf({ rule, condition, expires }: CompiledRule, input: RuleInput, words: WordHits): RuleHit {
+  const collected: Collected = { places: [], fields: new Set() };
+  condition.collect(input, words, collected);
+  const evidence: Evidence[] = [{ type: 'rule', id: rule.id, version: rule.version }];
+  for (const place of collected.places.slice(0, MOST_PLACES)) evidence.push(spanOf(place));
+  for (const field of collected.fields) evidence.push({ type: 'field', field });
+  return {
+    finding: { code: `rule.${rule.id}`, weight: rule.weight, params: paramsOf(input, collected), evidence },
+    expires,
+    ...(rule.scheme === undefined ? {} : { scheme: rule.scheme }),
+    ...(rule.decides === undefined ? {} : { decides: rule.decides }),
+  };
+}
+
+const MOST_PLACES = 3;
+
+function failureOf({ rule, expires }: CompiledRule): RuleHit {
+  const evidence: readonly Evidence[] = [{ type: 'rule', id: rule.id, version: rule.version }];
+  return { finding: { code: 'rule_failed', weight: 0, params: { rule: rule.id }, evidence }, expires };
+}
+
+/** Slots that the sentence of any rule may use. */
+export const RULE_SLOTS = ['passage', 'host', 'brand', 'country', 'name'] as const;
+
+function paramsOf(input: RuleInput, { places }: Collected): WordingParams {
+  const params: Record<string, string> = {};
+  const [first] = places;
+  if (first) {
+    const { start, end } = rawSpan(first);
+    params['passage'] = first.passage.folded.raw.slice(start, end);
+  }
+  const { link, call } = input.observations;
+  if (link?.host !== undefined) params['host'] = link.host;
+  const brand = link?.brandOffDomain ?? link?.nearBrand;
+  if (brand !== undefined) params['brand'] = brand;
+  if (call?.country !== undefined) params['country'] = call.country;
+  if (input.event.kind === 'call' && input.event.displayName !== undefined) params['name'] = input.event.displayName;
+  return params;
+}
+
+function rawSpan({ passage, from, to, on }: Place): { readonly start: number; readonly end: number } {
+  return on === 'raw' ? { start: from, end: to } : spanInRaw(passage.folded, from, to);
+}
+
+function spanOf(place: Place): Evidence {
+  const { passage } = place;
+  const span = rawSpan(place);
+  const { raw } = passage.folded;
+  const start = codePointOffset(raw, span.start);
+  const end = start + codePointOffset(raw.slice(span.start), span.end - span.start);
+  return passage.turn === undefined
+    ? { type: 'span', field: passage.field, start, end }
+    : { type: 'span', field: passage.field, turn: passage.turn, start, end };
+}

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Links written so that a filter doesn't see them are made links again (hxxp, [.], (dot), 。 for a dot, blanks round a dot),
+ * and everything that is part of a link or a mail address is guarded: other steps never rewrite it.
+ */
+import { Kind } from './kind.ts';
+import { LATIN_WORDS } from './latin-words.ts';
+import { codeAt, isAlphanumeric, isAsciiDigit, isAsciiLetter, kindAt, spells } from './units.ts';
+import { compact, kill, replaceUnits, textBetween, type Work } from './work.ts';
+
+const DOT = 46;
+const SLASH = 47;
+const COLON = 58;
+const AT = 64;
+const BACKSLASH = 92;
+
+// Endings that make an odd dot a link's dot: generic and country ones that scam links use.
+const ENDINGS = new Set(
+  (
+    'com net org info biz top xyz cc cn vip shop club online site link app ly me io ru co tv in tk ml ga cf gq icu live ' +
+    'work win bid loan fun pw uk de fr it es nl pl eu us ca au jp kr tw hk sg my th id vn ph br mx tr ua gg sh to la ws'
+  ).split(' '),
+);
+
+// Brackets round a dot, a colon or a slash; the inner text is what the brackets stand for.
+const DEFANGED: readonly (readonly [string, string])[] = [
+  ['[dot]', '.'],
+  ['(dot)', '.'],
+  ['{dot}', '.'],
+  ['[.]', '.'],
+  ['(.)', '.'],
+  ['{.}', '.'],
+  ['[at]', '@'],
+  ['(at)', '@'],
+  ['[@]', '@'],
+  ['[://]', '://'],
+  ['[:]', ':'],
+  ['[/]', '/'],
+];
+
+export function refangLinks(work: Work): void {
+  for (let index = 0; index < work.length; index += 1) {
+    const code = codeAt(work, index);
+    if (code === 91 || code === 40 || code === 123) refangBracket(work, index);
+    else if (code === 104) refangScheme(work, index);
+    else if (code === 100 || code === 0x3002 || code === 0xb7 || code === 0x2022 || code === 0x70b9) refangDot(work, index);
+    else if (code === DOT) joinDot(work, index);
+  }
+  compact(work);
+}
+
+function refangBracket(work: Work, index: number): void {
+  for (const [written, meant] of DEFANGED) {
+    if (!spells(work, index, written)) continue;
+    // A colon in brackets needs its slashes; the others stand between letters or digits.
+    const after = codeAt(work, index + written.length);
+    const before = codeAt(work, index - 1);
+    const fits = meant.startsWith(':') || meant === '/' ? before !== 32 && after !== 32 : isHostUnit(before) && isHostUnit(after);
+    if (!fits) return;
+    const start = work.starts[index] ?? 0;
+    const end = work.ends[index + written.length - 1] ?? 0;
+    const rest = index + meant.length - 1;
+    for (let step = 0; step + 1 < meant.length; step += 1) {
+      replaceUnits(work, index + step, index + step + 1, meant.charCodeAt(step), Kind.other);
+      work.starts[index + step] = start;
+      work.ends[index + step] = end;
+    }
+    replaceUnits(work, rest, index + written.length, meant.charCodeAt(meant.length - 1), Kind.other);
+    work.starts[rest] = start;
+    work.tally.add('refanged', start, end);
+    return;
+  }
+}
+
+/** hxxp, hxxps, h**p and http:\\ before a host. */
+function refangScheme(work: Work, index: number): void {
+  if (isAlphanumeric(codeAt(work, index - 1)) || codeAt(work, index + 3) !== 112) return;
+  const first = codeAt(work, index + 1);
+  const second = codeAt(work, index + 2);
+  if (first !== second || (first !== 120 && first !== 42 && first !== 116)) return;
+  let at = index + 4;
+  if (codeAt(work, at) === 115) at += 1;
+  const colon = codeAt(work, at) === COLON || spells(work, at, '[:]') || spells(work, at, '[://]');
+  if (!colon) return;
+  if (first !== 116) {
+    replaceUnits(work, index + 1, index + 2, 116, Kind.latin);
+    replaceUnits(work, index + 2, index + 3, 116, Kind.latin);
+    work.tally.add('refanged', work.starts[index] ?? 0, work.ends[at] ?? 0);
+  }
+  if (codeAt(work, at + 1) === BACKSLASH && codeAt(work, at + 2) === BACKSLASH) {
+    replaceUnits(work, at + 1, at + 2, SLASH, Kind.other);
+    replaceUnits(work, at + 2, at + 3, SLASH, Kind.other);
+    work.tally.add('refanged', work.starts[at + 1] ?? 0, work.ends[at + 2] ?? 0);
+  }
+}
+
+/** "example dot com", "example。com", "example点com". */
+function refangDot(work: Work, index: number): void {
+  let from = index;
+  let to = index + 1;
+  if (codeAt(work, index) === 100) {
+    if (!spells(work, index, 'dot ') || codeAt(work, index - 1) !== 32) return;
+    from = index - 1;
+    to = index + 4;
+  }
+  if (!isHostUnit(codeAt(work, from - 1)) || !isEnding(work, to)) return;
+  const start = work.starts[from] ?? 0;
+  replaceUnits(work, from, to, DOT, Kind.other);
+  work.tally.add('refanged', start, work.ends[from] ?? 0);
+}
+
+/** "example .com", "example . com": blanks before a dot that an ending follows. */
+function joinDot(work: Work, index: number): void {
+  if (codeAt(work, index - 1) !== 32 || !isHostUnit(codeAt(work, index - 2))) return;
+  const gap = codeAt(work, index + 1) === 32 ? 1 : 0;
+  if (!isEnding(work, index + 1 + gap)) return;
+  const start = work.starts[index - 1] ?? 0;
+  replaceUnits(work, index - 1, index + 1 + gap, DOT, Kind.other);
+  work.tally.add('refanged', start, work.ends[index - 1] ?? 0);
+}
+
+function isHostUnit(code: number): boolean {
+  return isAlphanumeric(code) || code === 45;
+}
+
+/** Whether a known ending stands at `index` and the host ends with it. */
+function isEnding(work: Work, index: number): boolean {
+  let end = index;
+  while (end < index + 7 && isAsciiLetter(codeAt(work, end))) end += 1;
+  if (end === index || isHostUnit(codeAt(work, end))) return false;
+  return ENDINGS.has(textBetween(work, index, end));
+}
+
+/** Marks every unit of a link or mail address: a token with a scheme, "www.", or a host of two labels and more. */
+export function guardLinks(work: Work): void {
+  work.guarded.fill(0, 0, work.length);
+  let start = 0;
+  for (let index = 0; index <= work.length; index += 1) {
+    if (isTokenUnit(work, index)) continue;
+    if (index > start) guardToken(work, start, index);
+    start = index + 1;
+  }
+}
+
+function isTokenUnit(work: Work, index: number): boolean {
+  const kind = kindAt(work, index);
+  return kind === Kind.latin || kind === Kind.digit || (kind === Kind.other && codeAt(work, index) < 128 && index < work.length);
+}
+
+function guardToken(work: Work, start: number, end: number): void {
+  let dots = 0;
+  for (let index = start + 1; index + 1 < end; index += 1) {
+    const code = codeAt(work, index);
+    if (code === DOT && isHostUnit(codeAt(work, index - 1)) && isAlphanumeric(codeAt(work, index + 1))) dots += 1;
+    if (code === COLON && spells(work, index, '://')) return guard(work, start, end);
+  }
+  if (dots > 0 && isHost(work, start, end)) guard(work, start, end);
+}
+
+function guard(work: Work, start: number, end: number): void {
+  work.guarded.fill(1, start, end);
+}
+
+/** Labels of letters, digits and hyphens; the last of two letters or more, or an address of four numbers. */
+function isHost(work: Work, start: number, end: number): boolean {
+  let first = start;
+  for (let index = start; index < end; index += 1) if (codeAt(work, index) === AT) first = index + 1;
+  while (first < end && !isAlphanumeric(codeAt(work, first))) first += 1;
+  let last = first;
+  let longest = 0;
+  let label = 0;
+  let letters = 0;
+  let numbers = true;
+  let labels = 1;
+  for (; last < end; last += 1) {
+    const code = codeAt(work, last);
+    if (code === DOT && isAlphanumeric(codeAt(work, last + 1))) {
+      longest = Math.max(longest, label);
+      label = 0;
+      letters = 0;
+      labels += 1;
+    } else if (isHostUnit(code)) {
+      label += 1;
+      if (isAsciiLetter(code)) letters += 1;
+      if (!isAsciiDigit(code)) numbers = false;
+    } else break;
+  }
+  if (numbers) return labels === 4;
+  if (letters < 2 || letters !== label || Math.max(longest, label) < 2) return false;
+  return labels > 2 || !LATIN_WORDS.has(textBetween(work, first, last).replace('.', ''));
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Which letters of other alphabets pass for Latin ones (UTS #39), and which Latin ones pass for Cyrillic and Greek. */
+import { LATIN_TO_CYRILLIC, LATIN_TO_GREEK, LOOSE_TO_LATIN, STRICT_TO_LATIN } from './data/forms.ts';
+import { forEachTarget } from './forms.ts';
+
+function readTargets(table: string): ReadonlyMap<number, number> {
+  const map = new Map<number, number>();
+  forEachTarget(table, (target, code) => map.set(code, target.charCodeAt(0)));
+  return map;
+}
+
+function readPairs(pairs: string): ReadonlyMap<number, number> {
+  const map = new Map<number, number>();
+  for (let index = 0; index + 1 < pairs.length; index += 2) map.set(pairs.charCodeAt(index), pairs.charCodeAt(index + 1));
+  return map;
+}
+
+/** Small letters that look like a–z just as they stand: а, е, о, с, ο, օ. */
+export const STRICT: ReadonlyMap<number, number> = readTargets(STRICT_TO_LATIN);
+/** Letters whose capital or small-capital shape does: в, к, н, т. */
+export const LOOSE: ReadonlyMap<number, number> = readTargets(LOOSE_TO_LATIN);
+export const TO_CYRILLIC: ReadonlyMap<number, number> = readPairs(LATIN_TO_CYRILLIC);
+export const TO_GREEK: ReadonlyMap<number, number> = readPairs(LATIN_TO_GREEK);

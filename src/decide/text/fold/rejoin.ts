@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Words split letter by letter ("f r e e", "v.e.r.i.f.y", "p-a-y"), listed words split by a symbol ("acc-ount") and numbers
+ * split digit by digit ("1 3 8 0 …") are put together again. A separator is one sign, the same throughout.
+ */
+import { Kind } from './kind.ts';
+import { LATIN_WORDS, LONGEST_LATIN_WORD } from './latin-words.ts';
+import { codeAt, isAsciiDigit, isAsciiLetter, kindAt } from './units.ts';
+import { compact, kill, textBetween, type Work } from './work.ts';
+
+// Three letters may be an abbreviation ("a.m.", "e-t-a"): they join only to a listed word.
+const FEWEST_LETTERS = 4;
+const FEWEST_DIGITS = 6;
+const LONGEST_RUN = 40;
+
+export function rejoinLetters(work: Work): void {
+  for (let index = 0; index < work.length; index += 1) {
+    if (work.guarded[index] === 1 || !isSplitter(work, index + 1)) continue;
+    const kind = kindAt(work, index);
+    if (kind !== Kind.latin && kind !== Kind.digit && kind !== Kind.cyrillic) continue;
+    if (isWordUnit(work, index - 1)) {
+      if (kind === Kind.latin && codeAt(work, index + 1) !== 32) joinListedWord(work, index + 1);
+      continue;
+    }
+    const end = runEnd(work, index);
+    if (end > index) index = joinRun(work, index, end);
+    else if (kind === Kind.latin && codeAt(work, index + 1) !== 32) joinListedWord(work, index + 1);
+  }
+  compact(work);
+}
+
+/** Signs that people put between letters. */
+function isSplitter(work: Work, index: number): boolean {
+  if (index >= work.length || kindAt(work, index) > Kind.space) return false;
+  switch (codeAt(work, index)) {
+    case 32:
+    case 42:
+    case 43:
+    case 44:
+    case 45:
+    case 46:
+    case 47:
+    case 58:
+    case 59:
+    case 94:
+    case 95:
+    case 124:
+    case 126:
+    case 0xb7:
+    case 0x2022: {
+      return true;
+    }
+    default: {
+      return false;
+    }
+  }
+}
+
+function isWordUnit(work: Work, index: number): boolean {
+  const kind = kindAt(work, index);
+  return kind === Kind.digit || (kind >= Kind.latin && kind <= Kind.alphabet);
+}
+
+/** End of a run of single units of one kind with one and the same separator between them; `start` when there is none. */
+function runEnd(work: Work, start: number): number {
+  const kind = kindAt(work, start);
+  const separator = codeAt(work, start + 1);
+  let index = start;
+  while (index - start < 2 * LONGEST_RUN && codeAt(work, index + 1) === separator && index + 2 < work.length) {
+    const next = kindAt(work, index + 2);
+    if (!(next === kind || (kind !== Kind.digit && next === Kind.digit)) || isWordUnit(work, index + 3)) break;
+    index += 2;
+  }
+  return index === start ? start : index + 1;
+}
+
+/** Joins a run if it is a word or a number; answers the last unit that has been dealt with. */
+function joinRun(work: Work, start: number, end: number): number {
+  const count = (end - start + 1) >> 1;
+  let word = '';
+  for (let index = start; index < end; index += 2) word += textBetween(work, index, index + 1);
+  const isNumber = kindAt(work, start) === Kind.digit;
+  const joins = isNumber
+    ? count >= FEWEST_DIGITS
+    : LATIN_WORDS.has(word) ? count >= 3 : count >= FEWEST_LETTERS && isWordLike(word);
+  if (!joins) return end - 1;
+  for (let index = start + 1; index < end; index += 2) kill(work, index);
+  work.tally.add(isNumber ? 'number-form' : 'rejoined', work.starts[start] ?? 0, work.ends[end - 1] ?? 0);
+  return end - 1;
+}
+
+/** Not an enumeration (a b c d) and not without a vowel (an abbreviation). */
+function isWordLike(word: string): boolean {
+  let steps = 0;
+  for (let index = 1; index < word.length; index += 1) if (word.charCodeAt(index) - word.charCodeAt(index - 1) === 1) steps += 1;
+  return steps * 2 < word.length - 1 && (/[aeiouy01345]/u.test(word) || word.charCodeAt(0) > 127);
+}
+
+/** "acc-ount": letters on both sides of one symbol that together are a listed word of five letters or more. */
+function joinListedWord(work: Work, splitter: number): void {
+  if (!isAsciiLetter(codeAt(work, splitter + 1))) return;
+  let start = splitter;
+  while (splitter - start < LONGEST_LATIN_WORD && isAsciiLetter(codeAt(work, start - 1))) start -= 1;
+  let end = splitter + 1;
+  while (end - splitter < LONGEST_LATIN_WORD && isAsciiLetter(codeAt(work, end))) end += 1;
+  const size = end - start - 1;
+  if (size < 5 || size > LONGEST_LATIN_WORD || isAsciiDigit(codeAt(work, end)) || work.guarded[start] === 1) return;
+  if (!LATIN_WORDS.has(textBetween(work, start, splitter) + textBetween(work, splitter + 1, end))) return;
+  kill(work, splitter);
+  work.tally.add('rejoined', work.starts[start] ?? 0, work.ends[end - 1] ?? 0);
+}

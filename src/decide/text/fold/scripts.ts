@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Words that mix alphabets, and words of one alphabet that pass for Latin ones. Look-alikes are undone only where they are
+ * a disguise: inside a mixed word, towards the alphabet that the whole word can be read in, or when every letter of a word
+ * is an exact look-alike and the words beside it are Latin. Ordinary Russian, Greek and Armenian stay as they are.
+ */
+import { Kind } from './kind.ts';
+import { LOOSE, STRICT, TO_CYRILLIC, TO_GREEK } from './look-alikes.ts';
+import type { Work } from './work.ts';
+
+const FOREIGN = (1 << Kind.cyrillic) | (1 << Kind.greek) | (1 << Kind.armenian) | (1 << Kind.alphabet);
+
+type Word = {
+  readonly start: number;
+  readonly end: number;
+  readonly latin: number;
+  readonly foreign: number;
+  /** Foreign letters with an exact Latin look-alike, and with any. */
+  readonly strict: number;
+  readonly mapped: number;
+  /** Kind of the first foreign letter. */
+  readonly kind: number;
+  /** Times the alphabet changes between neighbouring letters, and whether the first letter is Latin. */
+  readonly switches: number;
+  readonly latinFirst: boolean;
+};
+
+export function undoLookAlikes(work: Work): void {
+  if ((work.present & FOREIGN) === 0 || (work.present & (1 << Kind.latin)) === 0) return;
+  const words = readWords(work);
+  let latin = 0;
+  let foreign = 0;
+  for (const word of words) {
+    latin += word.latin;
+    foreign += word.foreign;
+  }
+  for (const [index, word] of words.entries()) {
+    if (word.foreign === 0) continue;
+    if (word.latin > 0) undoMixedWord(work, word, latin, foreign);
+    else if (passesWhole(word, words[index - 1], words[index + 1], latin, foreign)) toLatin(work, word);
+  }
+}
+
+function readWords(work: Work): readonly Word[] {
+  const words: Word[] = [];
+  for (let index = 0; index < work.length; index += 1) {
+    if (!isLetter(work.kinds[index] ?? 0)) continue;
+    const word = readWord(work, index);
+    words.push(word);
+    index = word.end;
+  }
+  return words;
+}
+
+function readWord(work: Work, start: number): Word {
+  const { kinds, codes } = work;
+  let latin = 0;
+  let foreign = 0;
+  let strict = 0;
+  let mapped = 0;
+  let kind: number = Kind.latin;
+  let switches = 0;
+  let before = -1;
+  let index = start;
+  for (; index < work.length; index += 1) {
+    const here = kinds[index] ?? 0;
+    if (here === Kind.digit) continue;
+    if (!isLetter(here)) break;
+    if (here === Kind.latin) latin += 1;
+    else {
+      if (foreign === 0) kind = here;
+      foreign += 1;
+      const code = codes[index] ?? 0;
+      if (STRICT.has(code)) strict += 1;
+      if (STRICT.has(code) || LOOSE.has(code)) mapped += 1;
+    }
+    const isLatin = here === Kind.latin ? 1 : 0;
+    if (before >= 0 && before !== isLatin) switches += 1;
+    before = isLatin;
+  }
+  const latinFirst = kinds[start] === Kind.latin;
+  return { start, end: index, latin, foreign, strict, mapped, kind, switches, latinFirst };
+}
+
+function isLetter(kind: number): boolean {
+  return kind === Kind.latin || (FOREIGN & (1 << kind)) !== 0;
+}
+
+function undoMixedWord(work: Work, word: Word, latin: number, foreign: number): void {
+  // "μm", "Δt", "kΩ": two letters are a unit or a formula.
+  if (word.mapped === 0 || word.latin + word.foreign < 3) return;
+  const foreignText = foreign > latin;
+  // "SMSка", "PDFом": a Latin word with an ending of the language around it.
+  if (foreignText && word.latinFirst && word.switches === 1 && word.latin >= 2) return;
+  work.tally.add('mixed-script', work.starts[word.start] ?? 0, work.ends[word.end - 1] ?? 0);
+  const back = backTo(word.kind);
+  const readsForeign = back !== undefined && allLatinIn(work, word, back);
+  const readsLatin = word.mapped === word.foreign;
+  if (readsLatin && !(foreignText && readsForeign)) toLatin(work, word);
+  else if (readsForeign && back) mapLetters(work, word, back, word.kind);
+  else if (word.latin > word.foreign) toLatin(work, word);
+}
+
+function backTo(kind: number): ReadonlyMap<number, number> | undefined {
+  if (kind === Kind.cyrillic) return TO_CYRILLIC;
+  return kind === Kind.greek ? TO_GREEK : undefined;
+}
+
+function allLatinIn(work: Work, word: Word, back: ReadonlyMap<number, number>): boolean {
+  for (let index = word.start; index < word.end; index += 1) {
+    if (work.kinds[index] === Kind.latin && !back.has(work.codes[index] ?? 0)) return false;
+  }
+  return true;
+}
+
+/** Exact look-alikes throughout, at least two letters, the text mostly Latin, and no genuine foreign word beside it. */
+function passesWhole(
+  word: Word,
+  before: Word | undefined,
+  after: Word | undefined,
+  latin: number,
+  foreign: number,
+): boolean {
+  if (word.strict !== word.foreign || word.foreign < 2 || latin <= foreign) return false;
+  return !isGenuine(before) && !isGenuine(after);
+}
+
+function isGenuine(word: Word | undefined): boolean {
+  return word !== undefined && word.latin === 0 && word.strict !== word.foreign;
+}
+
+function toLatin(work: Work, word: Word): void {
+  mapLetters(work, word, undefined, Kind.latin);
+}
+
+function mapLetters(work: Work, word: Word, back: ReadonlyMap<number, number> | undefined, kind: number): void {
+  for (let index = word.start; index < word.end; index += 1) {
+    const here = work.kinds[index] ?? 0;
+    const code = work.codes[index] ?? 0;
+    if (!isLetter(here) || here === kind) continue;
+    const target = back ? back.get(code) : (STRICT.get(code) ?? LOOSE.get(code));
+    if (target === undefined) continue;
+    work.codes[index] = target;
+    work.kinds[index] = kind;
+    work.present |= 1 << kind;
+    work.changed = true;
+    work.tally.add('confusable', work.starts[index] ?? 0, work.ends[index] ?? 0);
+  }
+}

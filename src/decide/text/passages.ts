@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Which passages of a text carry its weight. Each n-gram's weight is spread evenly over the units it covers; the sums of
+ * overlapping n-grams make a profile of the text, and the passages are the stretches of whole words where that profile
+ * stands out. What lies inside a passage is the passage's weight, so nothing is counted twice.
+ */
+import { BLANK, CLUSTERED, DIGIT, IDEOGRAPH, LETTER, OTHER, kindOf, leansBack, leansForward } from './characters.ts';
+import type { FeatureList } from './feature-list.ts';
+
+/** A stretch of folded units, half-open, with the sum of the weights inside it. */
+export type Passage = { readonly from: number; readonly to: number; readonly weight: number };
+
+type Scratch = { profile: Float64Array; wordFrom: Int32Array; wordTo: Int32Array; wordWeight: Float64Array };
+
+let scratch: Scratch = makeScratch(1024);
+
+function makeScratch(size: number): Scratch {
+  return {
+    profile: new Float64Array(size),
+    wordFrom: new Int32Array(size),
+    wordTo: new Int32Array(size),
+    wordWeight: new Float64Array(size),
+  };
+}
+
+const MOST_PASSAGES = 3;
+// A passage people can take in at a glance.
+const MOST_UNITS = 48;
+// Log-odds under which a passage is not worth a reader's attention.
+const LEAST_WEIGHT = 0.1;
+
+/**
+ * Up to three passages, strongest first. `weights[i]` is the weight of `list`'s feature i. Those with the sign of `toward`
+ * are looked for first; one of the other sign is told only when it is among the strongest.
+ */
+export function findPassages(text: string, list: FeatureList, weights: Float64Array): readonly Passage[] {
+  if (text.length + 2 > scratch.profile.length) scratch = makeScratch(2 * text.length);
+  fillProfile(text.length, list, weights);
+  const words = cutWords(text);
+  const passages: Passage[] = [];
+  while (passages.length < MOST_PASSAGES) {
+    const passage = strongest(words);
+    if (passage === undefined) break;
+    passages.push(passage);
+  }
+  return passages;
+}
+
+// Difference array: a weight enters where its range begins and leaves where it ends; the running sum is the profile.
+function fillProfile(length: number, list: FeatureList, weights: Float64Array): void {
+  const { profile } = scratch;
+  profile.fill(0, 0, length + 2);
+  for (let index = 0; index < list.count; index += 1) {
+    const from = list.from[index] ?? -1;
+    if (from < 0) continue;
+    const to = Math.min(list.to[index] ?? 0, length);
+    if (to <= from) continue;
+    const share = (weights[index] ?? 0) / (to - from);
+    profile[from] = (profile[from] ?? 0) + share;
+    profile[to] = (profile[to] ?? 0) - share;
+  }
+  let sum = 0;
+  for (let index = 0; index < length; index += 1) {
+    sum += profile[index] ?? 0;
+    profile[index] = sum;
+  }
+}
+
+// Words in order; a word that was taken into a passage gets the weight NaN and is a wall.
+function cutWords(text: string): number {
+  const { profile, wordFrom, wordTo, wordWeight } = scratch;
+  let words = 0;
+  for (let index = 0; index < text.length; ) {
+    if (kindOf(text.charCodeAt(index)) === BLANK) {
+      index += 1;
+      continue;
+    }
+    const to = endOfWord(text, index);
+    let weight = 0;
+    for (let at = index; at < to; at += 1) weight += profile[at] ?? 0;
+    wordFrom[words] = index;
+    wordTo[words] = to;
+    wordWeight[words] = weight;
+    words += 1;
+    index = to;
+  }
+  return words;
+}
+
+function endOfWord(text: string, from: number): number {
+  const first = kindOf(text.charCodeAt(from));
+  let to = from + 1;
+  if (first === IDEOGRAPH || first === CLUSTERED) {
+    while (to < text.length && (leansBack(text.charCodeAt(to)) || leansForward(text.charCodeAt(to - 1)))) to += 1;
+    return to;
+  }
+  for (; to < text.length; to += 1) {
+    const kind = kindOf(text.charCodeAt(to));
+    if (kind !== LETTER && kind !== DIGIT && kind !== OTHER) return to;
+  }
+  return to;
+}
+
+function strongest(words: number): Passage | undefined {
+  const { wordFrom, wordTo, wordWeight } = scratch;
+  let seed = -1;
+  let best = 0;
+  for (let index = 0; index < words; index += 1) {
+    const size = Math.abs(wordWeight[index] ?? 0);
+    if (size > best) {
+      best = size;
+      seed = index;
+    }
+  }
+  if (seed < 0) return undefined;
+  const sign = (wordWeight[seed] ?? 0) > 0 ? 1 : -1;
+  let first = seed;
+  let last = seed;
+  for (;;) {
+    const room = MOST_UNITS - ((wordTo[last] ?? 0) - (wordFrom[first] ?? 0));
+    const left = gainOf(first, -1, sign, words, room);
+    const right = gainOf(last, 1, sign, words, room);
+    if (left.gain <= 0 && right.gain <= 0) break;
+    if (left.gain >= right.gain) first -= left.steps;
+    else last += right.steps;
+  }
+  let weight = 0;
+  for (let index = first; index <= last; index += 1) {
+    weight += wordWeight[index] ?? 0;
+    wordWeight[index] = Number.NaN;
+  }
+  if (Math.abs(weight) < LEAST_WEIGHT) return undefined;
+  return { from: wordFrom[first] ?? 0, to: wordTo[last] ?? 0, weight };
+}
+
+type Gain = { readonly gain: number; readonly steps: number };
+const NO_GAIN: Gain = { gain: 0, steps: 0 };
+
+// The best of the next one to three words on one side, so that a weak word in between does not cut a phrase in two.
+function gainOf(edge: number, step: number, sign: number, words: number, room: number): Gain {
+  let sum = 0;
+  let best = NO_GAIN;
+  for (let steps = 1; steps <= 3; steps += 1) {
+    const index = edge + step * steps;
+    if (index < 0 || index >= words) break;
+    const weight = scratch.wordWeight[index] ?? 0;
+    if (Number.isNaN(weight) || !fits(edge, index, room)) break;
+    sum += sign * weight;
+    if (sum > best.gain) best = { gain: sum, steps };
+  }
+  return best;
+}
+
+function fits(edge: number, index: number, room: number): boolean {
+  const { wordFrom, wordTo } = scratch;
+  const extra =
+    index > edge ? (wordTo[index] ?? 0) - (wordTo[edge] ?? 0) : (wordFrom[edge] ?? 0) - (wordFrom[index] ?? 0);
+  return extra <= room;
+}

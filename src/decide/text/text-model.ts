@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * A trained text model: bytes → typed, checked once. File: the 8 letters `TOCSINTX`, the header's length (uint32,
+ * little endian), the header (JSON, padded with blanks so that the table starts at a multiple of 4), then the table, 4 bytes a bucket:
+ *
+ *   [A, B, idf, language]   A, B: the two models' weight × idf, a signed companded code (see `expand`)
+ *                           idf: inverse document frequency, code / 24; 0 = a bucket that no training text had
+ *                           language: low 4 bits the language it speaks for, high 4 bits how strongly
+ *
+ * Model A asks whether a text is unwanted bulk, model B whether bulk is fraud. The table is read in place: bytes that lie
+ * in a `SharedArrayBuffer` serve every worker without a copy.
+ */
+import { z } from 'zod';
+import { TocsinError } from '../../base/errors.ts';
+
+export const MODEL_MAGIC = 'TOCSINTX';
+export const MODEL_FORMAT = 1;
+export const BYTES_PER_BUCKET = 4;
+export const IDF_STEPS = 24;
+/** The table names a language in 4 bits. */
+export const MOST_LANGUAGES = 16;
+
+const finite = z.number();
+const affine = z.strictObject({ slope: finite, offset: finite });
+
+const LANGUAGE = z.strictObject({
+  code: z.string().regex(/^[a-z]{2}$/u),
+  /** Margins of A and B, and the logit of their product, to calibrated log-odds. */
+  unwanted: affine,
+  fraud: affine,
+  product: affine,
+  /** Evidence below which a text of this language may not be warned about or held. */
+  warn: finite,
+  hold: finite,
+  /** Mean language strength per feature under which a text is not of this language. */
+  familiar: finite,
+});
+
+const HEADER = z.strictObject({
+  format: z.literal(MODEL_FORMAT),
+  version: z.string().regex(/^[0-9a-f]{12}$/u),
+  bucketBits: z.int().min(8).max(22),
+  checksum: z.int().min(0).max(0xffff_ffff),
+  scale: z.strictObject({ unwanted: finite, fraud: finite }),
+  bias: z.strictObject({ unwanted: finite, fraud: finite }),
+  /** Added to the squared length before the square root, so that a few characters say little. */
+  smoothing: finite.min(0),
+  /** Share of scams that the calibration stands for; evidence is counted from there. */
+  baseRate: finite.gt(0).lt(1),
+  languages: z.array(LANGUAGE).min(1).max(MOST_LANGUAGES),
+  /** For a text whose language the model does not know: how much of the evidence counts, and its lines. */
+  other: z.strictObject({ trust: finite.min(0).max(1), warn: finite, hold: finite }),
+});
+
+export type ModelHeader = z.infer<typeof HEADER>;
+export type LanguageCalibration = z.infer<typeof LANGUAGE>;
+export type Affine = { readonly slope: number; readonly offset: number };
+
+/** Opaque to everyone but `judgeText`. */
+export type TextModel = {
+  readonly header: ModelHeader;
+  readonly table: Uint8Array;
+  /** Code → weight × idf, for A and for B. */
+  readonly unwanted: Float64Array;
+  readonly fraud: Float64Array;
+  /** idf code → idf squared. */
+  readonly squares: Float64Array;
+};
+
+/** Short content digest of the model, for `versions.model`. */
+export function textModelVersion(model: TextModel): string {
+  return model.header.version;
+}
+
+/** Throws `TocsinError('bad-model')` for anything that is not a whole, unharmed model of this format. */
+export function parseTextModel(bytes: Uint8Array): TextModel {
+  const header = parseHeader(bytes);
+  const start = tableStart(bytes);
+  const size = BYTES_PER_BUCKET * 2 ** header.bucketBits;
+  if (bytes.length !== start + size) throw badModel(`it has ${bytes.length} bytes where ${start + size} are due`);
+  const table = bytes.subarray(start);
+  if (checksumOf(table) !== header.checksum) throw badModel('its checksum differs: it was damaged or cut');
+  return {
+    header,
+    table,
+    unwanted: expandAll(header.scale.unwanted),
+    fraud: expandAll(header.scale.fraud),
+    squares: Float64Array.from({ length: 256 }, (_, code) => (code / IDF_STEPS) ** 2),
+  };
+}
+
+function tableStart(bytes: Uint8Array): number {
+  return 12 + readUint32(bytes, 8);
+}
+
+function parseHeader(bytes: Uint8Array): ModelHeader {
+  for (let index = 0; index < MODEL_MAGIC.length; index += 1) {
+    if (bytes[index] !== MODEL_MAGIC.charCodeAt(index)) throw badModel('it does not begin as one does');
+  }
+  const end = tableStart(bytes);
+  if (bytes.length < end) throw badModel('its header is cut');
+  let value: unknown;
+  try {
+    // A copy of some 3 kB: decoders refuse shared memory.
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(bytes.subarray(12, end))));
+  } catch (cause) {
+    throw badModel('its header is not JSON', cause);
+  }
+  const parsed = HEADER.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const path = parsed.error.issues[0]?.path.map(String).join('.') ?? '';
+  throw badModel(`its header is not of format ${MODEL_FORMAT} (${path})`, parsed.error);
+}
+
+function readUint32(bytes: Uint8Array, at: number): number {
+  const low = (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16);
+  return low + (bytes[at + 3] ?? 0) * 0x100_0000;
+}
+
+function badModel(why: string, cause?: unknown): TocsinError {
+  const message = `The text model cannot be used: ${why}. Fetch models/text.model again or make it with tocsin train.`;
+  return new TocsinError('bad-model', message, { cause });
+}
+
+/** FNV-1a over 32-bit little-endian words. */
+export function checksumOf(table: Uint8Array): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at + 3 < table.length; at += 4) {
+    const word =
+      (table[at] ?? 0) | ((table[at + 1] ?? 0) << 8) | ((table[at + 2] ?? 0) << 16) | ((table[at + 3] ?? 0) << 24);
+    hash = Math.imul(hash ^ word, 0x01000193);
+  }
+  return hash >>> 0;
+}
+
+/**
+ * Companding by the square: code c of −127…127 stands for sign(c) · (c/127)² · scale. Most weights are small, so the steps
+ * are fine near zero and coarse where there is little to tell apart.
+ */
+export function expand(code: number, scale: number): number {
+  const signed = code > 127 ? code - 256 : code;
+  return (signed * Math.abs(signed) * scale) / 16_129;
+}
+
+function expandAll(scale: number): Float64Array {
+  return Float64Array.from({ length: 256 }, (_, code) => expand(code, scale));
+}
