@@ -12,6 +12,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const OLDEST = 24;
+// How a launched process is known to itself; `ps` shows it too.
+const LAUNCHED = '--title=tocsin';
 const self = fileURLToPath(import.meta.url);
 const root = path.dirname(path.dirname(self));
 
@@ -30,7 +32,7 @@ async function run() {
 
 // A launcher that is killed outright cannot pass the signal on: the closing of its channel tells.
 function dieWithLauncher() {
-  if (!process.connected) return;
+  if (!process.connected || !process.execArgv.includes(LAUNCHED)) return;
   process.channel?.unref();
   process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
 }
@@ -49,15 +51,15 @@ function useCompileCache() {
 }
 
 function startOwnNode() {
-  const node = findOwnNode();
+  const node = process.execArgv.includes(LAUNCHED) ? undefined : findOwnNode();
   if (node === undefined) {
     console.error(
-      `tocsin: This is Node ${process.versions.node} and Tocsin needs Node ${OLDEST}, which npm installs with it but is not there. ` +
+      `tocsin: This is Node ${process.versions.node}. Tocsin needs Node ${OLDEST}, which npm installs beside it, and it is not there. ` +
         `Run npm ci in ${root}, or use Node ${OLDEST} or later.`,
     );
     process.exit(4);
   }
-  const child = spawn(node, [...process.execArgv, self, ...process.argv.slice(2)], {
+  const child = spawn(node, [LAUNCHED, self, ...process.argv.slice(2)], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
   // The child decides what to do about them; from a terminal it gets them twice.

@@ -11,7 +11,7 @@ import { type CommandEntry, COMMANDS } from './cli/commands.ts';
 import { renderHelp, renderOverview } from './cli/help.ts';
 import type { Io } from './cli/io.ts';
 import { parseArguments } from './cli/parse-arguments.ts';
-import { VERSION } from './cli/version.ts';
+import { readVersion } from './cli/version.ts';
 
 export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   try {
@@ -24,11 +24,11 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
 async function dispatch(argv: readonly string[], io: Io): Promise<ExitCode> {
   const [first, ...rest] = argv;
   if (first === undefined) {
-    io.stderr.write(renderOverview(COMMANDS, VERSION, io.stderr.columns));
+    io.stderr.write(renderOverview(COMMANDS, readVersion(), io.stderr.columns));
     return EXIT.usage;
   }
   if (first === '--version') {
-    io.stdout.write(`${VERSION}\n`);
+    io.stdout.write(`${readVersion()}\n`);
     return EXIT.done;
   }
   if (first === '--help' || first === '-h' || first === 'help')
@@ -43,7 +43,7 @@ async function dispatch(argv: readonly string[], io: Io): Promise<ExitCode> {
 async function showHelp(name: string | undefined, io: Io): Promise<ExitCode> {
   const page =
     name === undefined || name === '--help'
-      ? renderOverview(COMMANDS, VERSION, io.stdout.columns)
+      ? renderOverview(COMMANDS, readVersion(), io.stdout.columns)
       : renderHelp(await entryOf(name).load(), io.stdout.columns);
   io.stdout.write(page);
   return EXIT.done;

@@ -2,4 +2,6 @@
 import packageJson from '../../package.json' with { type: 'json' };
 
 /** The version in the package's own package.json. */
-export const VERSION: string = packageJson.version;
+export function readVersion(): string {
+  return packageJson.version;
+}
