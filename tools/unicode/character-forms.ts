@@ -67,7 +67,9 @@ function strokeLetters(characters: Characters, skeletons: Skeletons): ReadonlyMa
     const { name = '', category = '' } = characters.get(code) ?? {};
     if (category !== 'Ll' || !/^LATIN SMALL LETTER (?:DOTLESS )?[A-Z](?: WITH [A-Z ]+)?$/u.test(name) || code < 128)
       continue;
-    const base = [...skeleton].filter((part) => !isDroppedMark(part.codePointAt(0) ?? 0)).join('');
+    const base = Array.from(skeleton)
+      .filter((part) => !isDroppedMark(part.codePointAt(0) ?? 0))
+      .join('');
     const named = /LETTER (?:DOTLESS )?([A-Z])\b/u.exec(name)?.[1]?.toLowerCase();
     if (base === named) letters.set(code, base);
   }

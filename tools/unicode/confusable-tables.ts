@@ -24,7 +24,9 @@ export function isDroppedMark(code: number): boolean {
 /** The letter a–z that a character passes for as it stands, or ''. */
 function passesFor(code: number, characters: Characters, skeletons: Skeletons): string {
   const skeleton = skeletons.get(code) ?? '';
-  const base = [...skeleton].filter((part) => !isDroppedMark(part.codePointAt(0) ?? 0)).join('');
+  const base = Array.from(skeleton)
+    .filter((part) => !isDroppedMark(part.codePointAt(0) ?? 0))
+    .join('');
   if (/^[A-Za-z]$/u.test(base)) return base.toLowerCase();
   const [only, ...more] = base;
   if (only === undefined || more.length > 0) return '';

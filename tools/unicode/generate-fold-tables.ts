@@ -65,6 +65,8 @@ write('han.ts', 'Han variants and readings, from Unihan', [
   writeConstant('Toneless syllable: characters read so.', 'SYLLABLES', syllableLines()),
 ]);
 
+execFileSync('oxfmt', [TARGET], { stdio: 'inherit' });
+
 function write(file: string, what: string, constants: readonly string[]): void {
   const head = [
     '// SPDX-License-Identifier: Unicode-3.0',

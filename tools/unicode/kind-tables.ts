@@ -65,40 +65,26 @@ function kindOfCharacter(
   if (code >= 48 && code <= 57) return Kind.digit;
   if (code >= 0x1f1e6 && code <= 0x1f1ff) return Kind.regional;
   if (category.startsWith('M')) return within(code, DROPPED_MARKS) ? Kind.droppedMark : Kind.keptMark;
-  if (category.startsWith('L') || script === 'Han') return kindOfLetter(script, code, passing);
+  if (category.startsWith('L') || script === 'Han') return kindOfLetter(script ?? 'Unknown', code, passing);
   return Kind.other;
 }
 
-function kindOfLetter(script: string | undefined, code: number, passing: ReadonlySet<string>): number {
-  switch (script) {
-    case 'Latin': {
-      return Kind.latin;
-    }
-    case 'Cyrillic': {
-      return Kind.cyrillic;
-    }
-    case 'Greek': {
-      return Kind.greek;
-    }
-    case 'Armenian': {
-      return Kind.armenian;
-    }
-    case 'Han': {
-      return Kind.han;
-    }
-    case 'Hiragana':
-    case 'Katakana': {
-      return Kind.kana;
-    }
-    case 'Hangul': {
-      return code >= 0xac00 && code <= 0xd7a3 ? Kind.hangul : Kind.jamo;
-    }
-    default: {
-      // The long-vowel mark ー is shared by both kana.
-      if (code === 0x30fc || code === 0xff70) return Kind.kana;
-      return script !== undefined && passing.has(script) ? Kind.alphabet : Kind.letter;
-    }
-  }
+const KIND_OF_SCRIPT: ReadonlyMap<string, number> = new Map<string, number>([
+  ['Latin', Kind.latin],
+  ['Cyrillic', Kind.cyrillic],
+  ['Greek', Kind.greek],
+  ['Armenian', Kind.armenian],
+  ['Han', Kind.han],
+  ['Hiragana', Kind.kana],
+  ['Katakana', Kind.kana],
+  ['Hangul', Kind.jamo],
+]);
+
+function kindOfLetter(script: string, code: number, passing: ReadonlySet<string>): number {
+  if (code >= 0xac00 && code <= 0xd7a3) return Kind.hangul;
+  // The long-vowel mark is shared by both kana.
+  if (code === 0x30fc || code === 0xff70) return Kind.kana;
+  return KIND_OF_SCRIPT.get(script) ?? (passing.has(script) ? Kind.alphabet : Kind.letter);
 }
 
 /** Bicameral or Latin-like alphabets: at least four letters whose skeleton is one ASCII letter. */

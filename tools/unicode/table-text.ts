@@ -45,7 +45,7 @@ export function encodeTargets(targets: ReadonlyMap<number, string>): string {
 /** A constant: long strings are broken into lines that are joined again by concatenation. */
 export function writeConstant(comment: string, name: string, text: string): string {
   const chunks: string[] = [];
-  const characters = [...text];
+  const characters = Array.from(text);
   for (let index = 0; index < characters.length; index += LINE) {
     chunks.push(`  '${escapeText(characters.slice(index, index + LINE).join(''))}'`);
   }

@@ -72,7 +72,8 @@ export function readCharacters(work: Work, text: string, origin: Origin | undefi
       else if (hidden < 0 && (LETTER_KINDS & (1 << lastKind(work))) !== 0) hidden = start;
     }
   }
-  if (nativeDigit >= 0 && (work.present & (1 << Kind.letter)) === 0) work.tally.add('number-form', nativeDigit, nativeDigit + 1);
+  if (nativeDigit >= 0 && (work.present & (1 << Kind.letter)) === 0)
+    work.tally.add('number-form', nativeDigit, nativeDigit + 1);
 }
 
 function push(work: Work, code: number, kind: number, start: number, end: number): void {
@@ -115,7 +116,14 @@ function pushForm(work: Work, code: number, start: number, end: number): boolean
   if (first < 48 || first > 57 || (code >= 0xff10 && code <= 0xff19)) return false;
   const enclosed = code >= 0x2460 && code <= 0x27ff;
   if (enclosed && before === Kind.digit) work.tally.add('number-form', start, end);
-  return !enclosed && codes.length === 1 && code > 0xff && mark === undefined && code !== 0x2070 && (code < 0x2074 || code > 0x2089);
+  return (
+    !enclosed &&
+    codes.length === 1 &&
+    code > 0xff &&
+    mark === undefined &&
+    code !== 0x2070 &&
+    (code < 0x2074 || code > 0x2089)
+  );
 }
 
 function readMark(work: Work, code: number, kind: number, marks: number, start: number, end: number): void {

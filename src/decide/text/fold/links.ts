@@ -6,7 +6,7 @@
 import { Kind } from './kind.ts';
 import { LATIN_WORDS } from './latin-words.ts';
 import { codeAt, isAlphanumeric, isAsciiDigit, isAsciiLetter, kindAt, spells } from './units.ts';
-import { compact, kill, replaceUnits, textBetween, type Work } from './work.ts';
+import { compact, replaceUnits, textBetween, type Work } from './work.ts';
 
 const DOT = 46;
 const SLASH = 47;
@@ -43,7 +43,8 @@ export function refangLinks(work: Work): void {
     const code = codeAt(work, index);
     if (code === 91 || code === 40 || code === 123) refangBracket(work, index);
     else if (code === 104) refangScheme(work, index);
-    else if (code === 100 || code === 0x3002 || code === 0xb7 || code === 0x2022 || code === 0x70b9) refangDot(work, index);
+    else if (code === 100 || code === 0x3002 || code === 0xb7 || code === 0x2022 || code === 0x70b9)
+      refangDot(work, index);
     else if (code === DOT) joinDot(work, index);
   }
   compact(work);
@@ -55,7 +56,8 @@ function refangBracket(work: Work, index: number): void {
     // A colon in brackets needs its slashes; the others stand between letters or digits.
     const after = codeAt(work, index + written.length);
     const before = codeAt(work, index - 1);
-    const fits = meant.startsWith(':') || meant === '/' ? before !== 32 && after !== 32 : isHostUnit(before) && isHostUnit(after);
+    const fits =
+      meant.startsWith(':') || meant === '/' ? before !== 32 && after !== 32 : isHostUnit(before) && isHostUnit(after);
     if (!fits) return;
     const start = work.starts[index] ?? 0;
     const end = work.ends[index + written.length - 1] ?? 0;
@@ -144,7 +146,11 @@ export function guardLinks(work: Work): void {
 
 function isTokenUnit(work: Work, index: number): boolean {
   const kind = kindAt(work, index);
-  return kind === Kind.latin || kind === Kind.digit || (kind === Kind.other && codeAt(work, index) < 128 && index < work.length);
+  return (
+    kind === Kind.latin ||
+    kind === Kind.digit ||
+    (kind === Kind.other && codeAt(work, index) < 128 && index < work.length)
+  );
 }
 
 function guardToken(work: Work, start: number, end: number): void {

@@ -11,7 +11,8 @@ function readTargets(table: string): ReadonlyMap<number, number> {
 
 function readPairs(pairs: string): ReadonlyMap<number, number> {
   const map = new Map<number, number>();
-  for (let index = 0; index + 1 < pairs.length; index += 2) map.set(pairs.charCodeAt(index), pairs.charCodeAt(index + 1));
+  for (let index = 0; index + 1 < pairs.length; index += 2)
+    map.set(pairs.charCodeAt(index), pairs.charCodeAt(index + 1));
   return map;
 }
 

@@ -19,7 +19,12 @@ export const FOLD_MARKS = [
 export type FoldMark = (typeof FOLD_MARKS)[number];
 
 /** Half-open UTF-16 span in the raw text. */
-export type MarkFound = { readonly mark: FoldMark; readonly count: number; readonly start: number; readonly end: number };
+export type MarkFound = {
+  readonly mark: FoldMark;
+  readonly count: number;
+  readonly start: number;
+  readonly end: number;
+};
 
 /** Counts per mark, reused between texts: `clear` before, `read` after. */
 export class Tally {

@@ -82,7 +82,9 @@ function joinRun(work: Work, start: number, end: number): number {
   const isNumber = kindAt(work, start) === Kind.digit;
   const joins = isNumber
     ? count >= FEWEST_DIGITS
-    : LATIN_WORDS.has(word) ? count >= 3 : count >= FEWEST_LETTERS && isWordLike(word);
+    : LATIN_WORDS.has(word)
+      ? count >= 3
+      : count >= FEWEST_LETTERS && isWordLike(word);
   if (!joins) return end - 1;
   for (let index = start + 1; index < end; index += 2) kill(work, index);
   work.tally.add(isNumber ? 'number-form' : 'rejoined', work.starts[start] ?? 0, work.ends[end - 1] ?? 0);
@@ -92,7 +94,8 @@ function joinRun(work: Work, start: number, end: number): number {
 /** Not an enumeration (a b c d) and not without a vowel (an abbreviation). */
 function isWordLike(word: string): boolean {
   let steps = 0;
-  for (let index = 1; index < word.length; index += 1) if (word.charCodeAt(index) - word.charCodeAt(index - 1) === 1) steps += 1;
+  for (let index = 1; index < word.length; index += 1)
+    if (word.charCodeAt(index) - word.charCodeAt(index - 1) === 1) steps += 1;
   return steps * 2 < word.length - 1 && (/[aeiouy01345]/u.test(word) || word.charCodeAt(0) > 127);
 }
 

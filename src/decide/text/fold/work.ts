@@ -65,6 +65,7 @@ function copyInto(target: Uint32Array<ArrayBuffer>, source: Uint32Array): Uint32
 export function kill(work: Work, index: number): void {
   if (work.kinds[index] === DEAD) return;
   work.kinds[index] = DEAD;
+  work.codes[index] = 0;
   work.dead += 1;
   work.changed = true;
 }

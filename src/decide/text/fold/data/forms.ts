@@ -80,9 +80,7 @@ export const LOOSE_TO_LATIN =
   ' 8tp\ny xd 8tl xvd xvx\nz qe';
 
 /** Latin to Cyrillic, the other direction. */
-export const LATIN_TO_CYRILLIC =
-  'aаrгeеoоpрcсyуxхsѕbбkкmмhнtт';
+export const LATIN_TO_CYRILLIC = 'aаrгeеoоpрcсyуxхsѕbбkкmмhнtт';
 
 /** Latin to Greek. */
-export const LATIN_TO_GREEK =
-  'aαyγiιvνoοpρuυbβeεzζhηkκmμtτxχ';
+export const LATIN_TO_GREEK = 'aαyγiιvνoοpρuυbβeεzζhηkκmμtτxχ';
