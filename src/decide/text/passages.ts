@@ -70,7 +70,7 @@ function fillProfile(length: number, list: FeatureList, weights: Float64Array): 
 function cutWords(text: string): number {
   const { profile, wordFrom, wordTo, wordWeight } = scratch;
   let words = 0;
-  for (let index = 0; index < text.length; ) {
+  for (let index = 0; index < text.length;) {
     if (kindOf(text.charCodeAt(index)) === BLANK) {
       index += 1;
       continue;

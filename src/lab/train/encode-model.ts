@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Weights → the bytes that `parseTextModel` reads. */
+import { createHash } from 'node:crypto';
+import {
+  BYTES_PER_BUCKET,
+  IDF_STEPS,
+  MODEL_MAGIC,
+  type ModelHeader,
+  checksumOf,
+} from '../../decide/text/text-model.ts';
+
+export type RawTable = {
+  /** Weight × idf for each bucket. */
+  readonly unwanted: Float64Array;
+  readonly fraud: Float64Array;
+  readonly idf: Float64Array;
+  readonly votes: Uint8Array;
+};
+
+export type CodedTable = {
+  readonly table: Uint8Array;
+  readonly scale: { readonly unwanted: number; readonly fraud: number };
+};
+
+export function codeTable(raw: RawTable): CodedTable {
+  const scale = { unwanted: roundScale(largest(raw.unwanted)), fraud: roundScale(largest(raw.fraud)) };
+  const table = new Uint8Array(BYTES_PER_BUCKET * raw.idf.length);
+  for (let bucket = 0; bucket < raw.idf.length; bucket += 1) {
+    const at = bucket * BYTES_PER_BUCKET;
+    table[at] = compress(raw.unwanted[bucket] ?? 0, scale.unwanted);
+    table[at + 1] = compress(raw.fraud[bucket] ?? 0, scale.fraud);
+    table[at + 2] = Math.round((raw.idf[bucket] ?? 0) * IDF_STEPS);
+    table[at + 3] = raw.votes[bucket] ?? 0;
+  }
+  return { table, scale };
+}
+
+// The inverse of `expand`, to the nearest code; what lies beyond the scale is held at it.
+function compress(value: number, scale: number): number {
+  const size = Math.min(127, Math.round(127 * Math.sqrt(Math.abs(value) / scale)));
+  return (value < 0 ? -size : size) & 0xff;
+}
+
+function largest(values: Float64Array): number {
+  let most = 0;
+  for (const value of values) most = Math.max(most, Math.abs(value));
+  return most === 0 ? 1 : most;
+}
+
+// Six digits in the header, not less than the largest weight.
+function roundScale(value: number): number {
+  return Math.ceil(value * 1e6) / 1e6;
+}
+
+/** The file. Its version is a digest of header and table. */
+export function encodeModel(header: Omit<ModelHeader, 'version' | 'checksum'>, table: Uint8Array): Uint8Array {
+  const checksum = checksumOf(table);
+  const digest = createHash('sha256')
+    .update(JSON.stringify({ ...header, checksum }))
+    .update(table)
+    .digest('hex');
+  const text = JSON.stringify({ ...header, checksum, version: digest.slice(0, 12) });
+  const padding = (4 - ((MODEL_MAGIC.length + 4 + text.length) % 4)) % 4;
+  const head = new TextEncoder().encode(text + ' '.repeat(padding));
+  const bytes = new Uint8Array(MODEL_MAGIC.length + 4 + head.length + table.length);
+  bytes.set(new TextEncoder().encode(MODEL_MAGIC));
+  new DataView(bytes.buffer).setUint32(MODEL_MAGIC.length, head.length, true);
+  bytes.set(head, MODEL_MAGIC.length + 4);
+  bytes.set(table, MODEL_MAGIC.length + 4 + head.length);
+  return bytes;
+}

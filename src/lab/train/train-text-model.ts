@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Training from split samples to the bytes of a model. Own templates calibrate out of fold: there are too few to hold enough
+ * of them out for the lines, and they are what the lines are about.
+ */
+import type { FoldedInput } from '../../decide/text/features.ts';
+import { MODEL_FORMAT, type ModelHeader } from '../../decide/text/text-model.ts';
+import { type CalibrationRecipe, type MarginRow, SHIPPED_CALIBRATION, calibrate } from './calibrate.ts';
+import { codeTable, encodeModel } from './encode-model.ts';
+import { familiarLines } from './familiar-lines.ts';
+import { languageVotes } from './language-votes.ts';
+import type { Template } from './own-templates.ts';
+import { fnv1a } from './random.ts';
+import type { Answer, Sample } from './sample.ts';
+import type { SplitSamples } from './split.ts';
+import { type LinearModel, dot, trainSvm } from './svm.ts';
+import { type RowRecipe, SHIPPED_ROWS, type TrainingRow, trainingRows } from './training-rows.ts';
+import { type Matrix, idfOf, listRows, scaleRows } from './vectorise.ts';
+
+export type TrainRecipe = {
+  readonly bucketBits: number;
+  readonly epochs: number;
+  /** The cost C of a row; each row's own multiplies it. */
+  readonly cost: number;
+  readonly smoothing: number;
+  readonly folds: number;
+  readonly rows: RowRecipe;
+  readonly calibration: CalibrationRecipe;
+  /** How much evidence counts in a text of no trained language. */
+  readonly trustOther: number;
+};
+
+export const SHIPPED_RECIPE: TrainRecipe = {
+  bucketBits: 18,
+  epochs: 12,
+  cost: 1,
+  smoothing: 300,
+  folds: 4,
+  rows: SHIPPED_ROWS,
+  calibration: SHIPPED_CALIBRATION,
+  trustOther: 0.3,
+};
+
+export type TrainedModel = {
+  readonly bytes: Uint8Array;
+  readonly header: ModelHeader;
+  readonly trainingRows: number;
+  readonly calibrationRows: number;
+};
+
+export type Say = (message: string) => void;
+
+export type TrainInput = {
+  readonly parts: SplitSamples;
+  readonly templates: ReadonlyMap<string, Template>;
+  readonly recipe: TrainRecipe;
+  readonly fold: (text: string) => FoldedInput;
+  readonly say: Say;
+};
+
+type Pair = { readonly unwanted: LinearModel; readonly fraud: LinearModel };
+
+export function trainTextModel(input: TrainInput): TrainedModel {
+  const { recipe, say } = input;
+  const rows = trainingRows(input.parts.train, input.templates, recipe.rows);
+  const held = input.parts.calibrate;
+  say(`${rows.length} training rows, ${held.length} calibration rows`);
+  const codes = trainedLanguages(input.parts.train);
+  const listed = listRows(texts(rows, held, input.fold), rows.length + held.length, recipe.bucketBits);
+  const idf = idfOf(listed, (row) => !(rows[row]?.made ?? true));
+  const matrix = scaleRows(listed, idf, recipe.smoothing);
+  say(`${listed.buckets.length} features`);
+  const votes = languageVotes(listed, codes.length, (row) =>
+    rows[row] === undefined || rows[row]?.made ? -1 : codes.indexOf(rows[row]?.sample.lang ?? ''),
+  );
+  const whole = trainPair(matrix, rows, () => true, recipe);
+  say('trained');
+  const margins = held.map((sample, index) => marginRow(matrix, rows.length + index, sample, whole));
+  margins.push(...outOfFold(matrix, rows, recipe, say));
+  const calibration = calibrate(margins, codes, recipe.calibration);
+  const familiar = familiarLines({ rows: listed, votes, codes, from: rows.length, samples: held, train: rows });
+  const raw = { unwanted: timesIdf(whole.unwanted, idf), fraud: timesIdf(whole.fraud, idf), idf, votes };
+  const { table, scale } = codeTable(raw);
+  const header = {
+    format: MODEL_FORMAT,
+    bucketBits: recipe.bucketBits,
+    scale,
+    bias: { unwanted: whole.unwanted.bias, fraud: whole.fraud.bias },
+    smoothing: recipe.smoothing,
+    baseRate: recipe.calibration.baseRate,
+    languages: calibration.languages.map((language, index) => ({ ...language, familiar: familiar[index] ?? 0 })),
+    other: { trust: recipe.trustOther, warn: calibration.common.warn, hold: calibration.common.hold },
+  } as const;
+  const bytes = encodeModel(header, table);
+  return {
+    bytes,
+    header: { ...header, languages: [...header.languages], version: '', checksum: 0 },
+    trainingRows: rows.length,
+    calibrationRows: margins.length,
+  };
+}
+
+function* texts(rows: readonly TrainingRow[], held: readonly Sample[], fold: (text: string) => FoldedInput) {
+  for (const row of rows) yield fold(row.text);
+  for (const sample of held) yield fold(sample.text);
+}
+
+/** Languages with scams and innocent messages among the training rows, by code. */
+export function trainedLanguages(train: readonly Sample[]): readonly string[] {
+  const codes = [...new Set(train.map((sample) => sample.lang))].toSorted();
+  return codes.filter((code) => {
+    const rows = train.filter((sample) => sample.lang === code);
+    return rows.some((row) => row.unwanted === 1) && rows.some((row) => row.unwanted === 0);
+  });
+}
+
+function trainPair(
+  matrix: Matrix,
+  rows: readonly TrainingRow[],
+  use: (row: TrainingRow) => boolean,
+  recipe: TrainRecipe,
+): Pair {
+  return {
+    unwanted: trainOn(matrix, rows, use, recipe, (sample) => sample.unwanted),
+    fraud: trainOn(matrix, rows, use, recipe, (sample) => sample.fraud),
+  };
+}
+
+function trainOn(
+  matrix: Matrix,
+  rows: readonly TrainingRow[],
+  use: (row: TrainingRow) => boolean,
+  recipe: TrainRecipe,
+  answer: (sample: Sample) => Answer,
+): LinearModel {
+  const chosen: number[] = [];
+  for (const [index, row] of rows.entries()) {
+    if (use(row) && answer(row.sample) !== undefined) chosen.push(index);
+  }
+  return trainSvm({
+    matrix,
+    rows: Int32Array.from(chosen),
+    signs: Int8Array.from(chosen, (index) => (sampleAt(rows, index, answer) === 1 ? 1 : -1)),
+    costs: Float64Array.from(chosen, (index) => recipe.cost * (rows[index]?.cost ?? 1)),
+    epochs: recipe.epochs,
+    seed: recipe.rows.seed,
+  });
+}
+
+function sampleAt(rows: readonly TrainingRow[], index: number, answer: (sample: Sample) => Answer): Answer {
+  const row = rows[index];
+  return row === undefined ? undefined : answer(row.sample);
+}
+
+function marginRow(matrix: Matrix, row: number, sample: Sample, pair: Pair): MarginRow {
+  return {
+    sample,
+    unwanted: dot(matrix, row, pair.unwanted.weights) + pair.unwanted.bias,
+    fraud: dot(matrix, row, pair.fraud.weights) + pair.fraud.bias,
+  };
+}
+
+// Each own template's first filling, judged by models that saw no filling of it.
+function outOfFold(matrix: Matrix, rows: readonly TrainingRow[], recipe: TrainRecipe, say: Say): readonly MarginRow[] {
+  const margins: MarginRow[] = [];
+  const foldOf = (row: TrainingRow) => (row.sample.own ? (fnv1a(`fold:${row.sample.group}`) >>> 8) % recipe.folds : -1);
+  for (let fold = 0; fold < recipe.folds; fold += 1) {
+    const pair = trainPair(matrix, rows, (row) => foldOf(row) !== fold, recipe);
+    for (const [index, row] of rows.entries()) {
+      if (!row.made && foldOf(row) === fold) margins.push(marginRow(matrix, index, row.sample, pair));
+    }
+    say(`fold ${fold + 1} of ${recipe.folds}`);
+  }
+  return margins;
+}
+
+function timesIdf(model: LinearModel, idf: Float64Array): Float64Array {
+  return model.weights.map((weight, bucket) => weight * (idf[bucket] ?? 0));
+}
