@@ -22,7 +22,7 @@ export function answerForAccount(found: AccountFinding, { policy, lang }: Speake
     reasonsTitle: say(finding ? 'title-why' : 'title-noticed'),
     reasons: [{ because: say(`account-${found}`), quotes: [] }],
     adviceTitle: say('title-do'),
-    advice: ['account-advice-payee', 'account-advice-asked', 'account-advice-event'].map(say),
+    advice: ['account-advice-payee', 'account-advice-asked'].map(say),
     notCheckedTitle: say('title-not-checked'),
     notChecked: [say('not-checked-account')],
   };

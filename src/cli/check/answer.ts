@@ -29,7 +29,7 @@ const LEAST_WEIGHT = 0.5;
 
 export function answerOf(decision: Decision, event: Event, remarks: readonly string[], speaker: Speaker): CheckAnswer {
   const { policy, lang } = speaker;
-  const say = (key: string, params = {}): string => sayCheckLine(policy, lang, key, params);
+  const say: Say = (key, params = {}) => sayCheckLine(policy, lang, key, params);
   const finding = decision.verdict !== 'allow';
   const scheme = decision.scheme === undefined ? undefined : policy.taxonomy.find(decision.scheme);
   const resembles = scheme ? [say('resembles', { scheme: scheme.name[lang] ?? scheme.name['en'] ?? scheme.code })] : [];
@@ -37,8 +37,8 @@ export function answerOf(decision: Decision, event: Event, remarks: readonly str
   const shown = strongestReasons(decision.reasons, finding).map((reason) => shownReason(reason, event));
   return {
     finding,
-    headline: say(finding ? 'warning-signs' : 'no-record'),
-    summary: [sayVerdict(policy, lang, decision.kind, decision.verdict), ...resembles, sayOdds(decision.score, say)],
+    headline: say(headlineOf(decision)),
+    summary: [sayVerdict(policy, lang, decision.kind, decision.verdict), ...resembles, sayOdds(decision, say)],
     reasonsTitle: say(finding ? 'title-why' : 'title-noticed'),
     reasons: shown.length > 0 ? mergeAlike(shown) : [{ because: say('nothing-noticed'), quotes: [] }],
     adviceTitle: say('title-do'),
@@ -77,9 +77,20 @@ function strongestReasons(reasons: readonly Reason[], finding: boolean): readonl
   return telling.toSorted((one, other) => Math.abs(other.weight) - Math.abs(one.weight)).slice(0, MOST_REASONS);
 }
 
+type HeadlineKey = 'warning-signs' | 'unclear' | 'no-record';
+
+/** `unclear`: likely enough for a warning, were genuine messages like it not common. */
+function headlineOf({ verdict, score }: Decision): HeadlineKey {
+  if (verdict !== 'allow') return 'warning-signs';
+  return score >= 0.5 ? 'unclear' : 'no-record';
+}
+
+type Say = (key: string, params?: Readonly<Record<string, string | number>>) => string;
+
 // A probability is said as cases out of ten, after the words and never instead of them.
-function sayOdds(score: number, say: (key: string, params?: Record<string, string | number>) => string): string {
-  const ofTen = Math.round(score * 10);
+function sayOdds(decision: Decision, say: Say): string {
+  if (headlineOf(decision) === 'unclear') return say('odds-unclear');
+  const ofTen = Math.round(decision.score * 10);
   if (ofTen <= 0) return say('odds-few');
   return ofTen >= 10 ? say('odds-most') : say('odds', { count: ofTen });
 }

@@ -36,7 +36,7 @@ export function renderAnswer(answer: CheckAnswer, paper: Paper): string {
 type Sheet = { readonly width: number; readonly colour: boolean };
 
 function renderReason({ because, quotes }: ShownReason, number: string, { width, colour }: Sheet): string[] {
-  const indent = '      ';
+  const indent = '       ';
   const style = { width: width - indent.length, colour };
   const quoted = quotes.flatMap(({ text, spans }) => quotePassages(text, spans, style));
   return [...hanging(number === '' ? '  ' : `  ${number}`, because, width), ...quoted.map((line) => indent + line)];
