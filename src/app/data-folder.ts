@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The folder for everything Tocsin keeps: made at the start, and proved to be writable before anything relies on it. */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { EnvironmentError } from '../base/errors.ts';
+import { printable } from '../base/printable.ts';
+
+/** Returns the absolute path. Throws an `EnvironmentError` when nothing can be written there. */
+export function prepareDataFolder(folder: string): string {
+  const absolute = path.resolve(folder);
+  const probe = path.join(absolute, `.probe-${process.pid}`);
+  try {
+    // 0700: what is kept here concerns people.
+    mkdirSync(absolute, { recursive: true, mode: 0o700 });
+    writeFileSync(probe, '');
+    rmSync(probe, { force: true });
+  } catch (cause) {
+    throw new EnvironmentError('data-unwritable', `${sentenceOf(cause, absolute)} Choose another with --data DIR.`, {
+      cause,
+    });
+  }
+  return absolute;
+}
+
+function sentenceOf(cause: unknown, absolute: string): string {
+  const folder = printable(absolute, 300);
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  switch (code) {
+    case 'EEXIST':
+    case 'ENOTDIR':
+      return `The data folder ${folder} cannot be made: there is a file in its place.`;
+    case 'EROFS':
+      return `The data folder ${folder} lies on a disk that is read-only.`;
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return `The disk of the data folder ${folder} is full.`;
+    default:
+      return `The data folder ${folder} cannot be written by this user.`;
+  }
+}

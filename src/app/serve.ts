@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The running server.
+ *
+ * starting → running → draining (told to stop: nothing new, what runs may finish) → cutting (the deadline has passed: batches
+ * are told, then connections are closed) → stopped. `stop()` may be called any number of times; all get the same end.
+ */
+import { createHash } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { EnvironmentError } from '../base/errors.ts';
+import { createBatchRunner } from '../intercept/http/batch-runner.ts';
+import { type Engine, loadEngine } from '../screen/load.ts';
+import { createLinePool } from '../screen/lines/pool.ts';
+import { prepareDataFolder } from './data-folder.ts';
+import { createLog, type Log, type WriteLine } from './log.ts';
+import { loopbackAddress } from './loopback.ts';
+import { createMetrics } from './metrics.ts';
+import type { ServerOptions } from './read-options.ts';
+import type { RouteTable } from './route-table.ts';
+import { createServer, type Server } from './server.ts';
+
+export type RunningServer = {
+  /** `http://127.0.0.1:8080`, without a slash at the end. */
+  readonly url: string;
+  readonly port: number;
+  readonly engine: Engine;
+  readonly log: Log;
+  readonly routes: RouteTable;
+  /** Resolves when everything is closed. */
+  readonly stop: () => Promise<void>;
+  readonly [Symbol.asyncDispose]: () => Promise<void>;
+};
+
+export type StartParts = {
+  readonly options: ServerOptions;
+  readonly version: string;
+  readonly writeLog: WriteLine;
+  /** For tests, which share one. */
+  readonly engine?: Engine;
+};
+
+// More workers than this gain little: one thread reads and writes for all of them.
+const MOST_WORKERS = 8;
+// For batches to write their last line once they are told.
+const LAST_WORDS_MS = 500;
+
+/** Throws a `UsageError` or an `EnvironmentError` of one sentence. */
+export async function startServer(parts: StartParts): Promise<RunningServer> {
+  const { options, version } = parts;
+  const host = loopbackAddress(options.http.host);
+  prepareDataFolder(options.data);
+  const log = createLog(options.log, parts.writeLog);
+  const engine = parts.engine ?? loadEngine(engineOptions(options));
+  const { textModelBytes } = engine;
+  const runner = createBatchRunner({
+    screener: engine.screener,
+    workers: options.workers ?? Math.min(availableParallelism(), MOST_WORKERS),
+    startPool: () =>
+      createLinePool({
+        textModelBytes,
+        workers: options.workers ?? Math.min(availableParallelism(), MOST_WORKERS),
+        ...(options.policy === undefined ? {} : { localPolicyDir: options.policy }),
+      }),
+  });
+  const stopping = new AbortController();
+  let told = false;
+  const isStopping = (): boolean => told;
+  const metrics = createMetrics({ version, ...engine.policy.versions, model: modelOf(engine) });
+  const server = await createServer({
+    engine,
+    runner,
+    options,
+    log,
+    metrics,
+    version,
+    stopping: stopping.signal,
+    isStopping,
+  });
+  const port = await listen(server, host, options.http.port);
+  log.info({ port }, 'Listening.');
+  let stopped: Promise<void> | undefined;
+  const stop = async (): Promise<void> => {
+    told = true;
+    stopped ??= close(server, { drainMs: options.http.drainMs, stopping, log }).then(async () =>
+      runner[Symbol.asyncDispose](),
+    );
+    return stopped;
+  };
+  const shownHost = host.includes(':') ? `[${host}]` : host;
+  const url = `http://${shownHost}:${port}`;
+  return { url, port, engine, log, routes: server.routes, stop, [Symbol.asyncDispose]: stop };
+}
+
+function engineOptions({ model, policy }: ServerOptions) {
+  return {
+    ...(model === undefined ? {} : { textModelFile: model }),
+    ...(policy === undefined ? {} : { localPolicyDir: policy }),
+  };
+}
+
+function modelOf({ textModelBytes }: Engine): string {
+  return createHash('sha256').update(textModelBytes).digest('hex').slice(0, 12);
+}
+
+async function listen({ app }: Server, host: string, port: number): Promise<number> {
+  try {
+    await app.listen({ host, port });
+  } catch (cause) {
+    await app.close();
+    throw new EnvironmentError('cannot-listen', listenSentence(cause, host, port), { cause });
+  }
+  const address = app.server.address();
+  return typeof address === 'object' && address !== null ? address.port : port;
+}
+
+function listenSentence(cause: unknown, host: string, port: number): string {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Port ${port} of ${host} is already in use. Stop the program that has it, or choose another with --http-port PORT.`;
+    case 'EACCES':
+      return `This user may not listen on port ${port}. Choose one above 1023 with --http-port PORT.`;
+    case 'EADDRNOTAVAIL':
+      return `This machine has no address ${host}. Choose another with --http-host ADDRESS.`;
+    default:
+      return `The server cannot listen on port ${port} of ${host}. Choose another with --http-port PORT.`;
+  }
+}
+
+type Closing = { readonly drainMs: number; readonly stopping: AbortController; readonly log: Log };
+
+async function close({ app }: Server, { drainMs, stopping, log }: Closing): Promise<void> {
+  log.info('Stopping.');
+  const waiting = new AbortController();
+  const closed = app.close().finally(() => waiting.abort());
+  const within = async (ms: number): Promise<void> =>
+    Promise.race([closed, sleep(ms, undefined, { signal: waiting.signal }).catch(() => undefined)]);
+  await within(drainMs);
+  stopping.abort();
+  await within(LAST_WORDS_MS);
+  app.server.closeAllConnections();
+  await closed;
+  log.info('Stopped.');
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What this point answers with, as schemas: the documentation is made from them, and tests hold real answers against them. */
+import { z } from 'zod';
+import { ACTIONS, VERDICTS } from '../../decide/decision.ts';
+import { EVENT_KINDS } from '../../decide/event.ts';
+
+const span = z.strictObject({
+  type: z.literal('span'),
+  field: z.enum(['body', 'transcript', 'displayName', 'memo', 'url', 'from']),
+  start: z.int().min(0).describe('First code point of the passage, counted from 0 in the field as it was sent.'),
+  end: z.int().min(0).describe('The code point after the last one.'),
+  turn: z.int().min(0).optional().describe('The turn of the transcript, from 0.'),
+});
+
+const evidence = z.discriminatedUnion('type', [
+  span,
+  z.strictObject({
+    type: z.literal('turn'),
+    turn: z.int().min(0),
+    warnsFrom: z
+      .int()
+      .min(0)
+      .optional()
+      .describe('The earliest turn after which this call would have been warned about.'),
+  }),
+  z.strictObject({ type: z.literal('rule'), id: z.string(), version: z.int().min(0) }),
+  z.strictObject({ type: z.literal('field'), field: z.string() }),
+]);
+
+export const REASON_SCHEMA = z.strictObject({
+  code: z.string().describe('What kind of reason; `rule.<id>` for a rule.'),
+  weight: z.number().describe('Additive log-odds. All weights of a decision sum to the log-odds of its score.'),
+  because: z.string().describe('A sentence for the person affected, in the language of Content-Language.'),
+  evidence: z.array(evidence).optional().describe('What the reason rests on.'),
+});
+
+const actions = [...new Set(Object.values(ACTIONS).flat())];
+
+export const DECISION_SCHEMA = z.strictObject({
+  id: z.string().describe('Of this decision: `dec_…`.'),
+  eventId: z.string().describe('The id of the event, given or made.'),
+  kind: z.enum(EVENT_KINDS),
+  verdict: z.enum(VERDICTS),
+  action: z.enum(actions).describe('What the channel does for the verdict.'),
+  score: z
+    .number()
+    .min(0)
+    .max(1)
+    .describe('Calibrated probability that the event is part of a scam, at the base rate of its door.'),
+  scheme: z.string().optional().describe('Kind of scam: a code of the taxonomy, as `bank.safe-account`.'),
+  reasons: z.array(REASON_SCHEMA).describe('Strongest first; `prior` is what was believed before the event was known.'),
+  mode: z.enum(['observe', 'enforce']),
+  versions: z.strictObject({ model: z.string(), rules: z.string(), policy: z.string() }).describe('What decided.'),
+  expiresAt: z.string().optional().describe('RFC 3339; when the rule that decided ends.'),
+  at: z.string().describe('RFC 3339; when it was decided.'),
+  micros: z.number().min(0).describe('Microseconds from parsed event to decision.'),
+});
+
+export const LINE_ERROR_SCHEMA = z.strictObject({
+  line: z.int().min(1).describe('Number of the line in the request, from 1; blank lines count.'),
+  error: z.strictObject({
+    code: z.string().describe('Stable.'),
+    field: z.string().optional().describe('Dotted, as `amount.value`.'),
+    message: z.string(),
+  }),
+});
+
+export const PROBLEM_SCHEMA = z.strictObject({
+  type: z.string().describe('`urn:tocsin:problem:<code>`.'),
+  title: z.string(),
+  status: z.int().min(400).max(599),
+  code: z.string().describe('Stable; for an event the code that every reader of events gives for it.'),
+  field: z.string().optional().describe('Dotted, as `amount.value`.'),
+  detail: z.string().describe('What is wrong and what to do.'),
+});

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The world in one call: a real server on a port of its own, with the shipped policy and model. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { readOptions } from '../app/read-options.ts';
+import { type RunningServer, startServer } from '../app/serve.ts';
+import { type Engine, loadEngine } from '../screen/load.ts';
+
+export type World = RunningServer & {
+  readonly dataDir: string;
+  /** Everything that was logged so far. */
+  readonly logs: () => string;
+};
+
+export type WorldOptions = {
+  /** As on the command line, without dashes: `{ 'http-batches': '1' }`. */
+  readonly flags?: Readonly<Record<string, string>>;
+};
+
+// A server per test is cheap; an engine is not, and it keeps nothing from one event to the next.
+let shared: Engine | undefined;
+
+export function sharedEngine(): Engine {
+  return (shared ??= loadEngine());
+}
+
+export async function startWorld({ flags = {} }: WorldOptions = {}): Promise<World> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'tocsin-'));
+  const lines: string[] = [];
+  const typed = { 'http-port': '0', data: dataDir, 'log-level': 'debug', ...flags };
+  const server = await startServer({
+    options: readOptions({ flags: new Map(Object.entries(typed)), env: {}, readFile: () => undefined }),
+    version: '0.0.0-test',
+    writeLog: (line) => lines.push(line),
+    engine: sharedEngine(),
+  });
+  const stop = async (): Promise<void> => {
+    await server.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  return { ...server, dataDir, logs: () => lines.join(''), stop, [Symbol.asyncDispose]: stop };
+}

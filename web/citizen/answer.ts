@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * From a decision to what a person reads: the verdict in words first, the strongest reasons, the passages they rest on, what
+ * to do. Pure, and without a document: the server renders it for browsers without script, the page for the others.
+ */
+import type { Decision, Reason, Verdict } from '../../src/decide/decision.ts';
+import type { EventKind } from '../../src/decide/event.ts';
+import { fillWords, type PageWords } from './words.ts';
+
+/** Everything to be said in one language; `GET /page/words.json`. */
+export type AnswerWords = {
+  readonly lang: string;
+  readonly page: PageWords;
+  readonly verdicts: Readonly<Record<EventKind, Readonly<Record<Verdict, string>>>>;
+  readonly advice: Readonly<Record<EventKind, Readonly<Record<Verdict, readonly string[]>>>>;
+  /** By code of the taxonomy. */
+  readonly schemes: Readonly<Record<string, { readonly name: string; readonly advice: readonly string[] }>>;
+};
+
+export type Segment = { readonly text: string; readonly marked: boolean };
+
+export type Answer = {
+  readonly tone: 'warning' | 'nothing' | 'unjudged';
+  readonly headline: string;
+  readonly scheme?: string;
+  readonly reasons: readonly string[];
+  /** The text in pieces, when a reason points at a passage of it. */
+  readonly passage: readonly Segment[];
+  readonly advice: readonly string[];
+  readonly notChecked: readonly string[];
+  readonly caution: string;
+  readonly weights: readonly { readonly because: string; readonly weight: string }[];
+  readonly scoreMeans: string;
+};
+
+// They tell how the sum came about, and nothing that a person could look at.
+const BOOKKEEPING: ReadonlySet<string> = new Set(['prior', 'text-other', 'certainty-capped']);
+const STRONGEST = 3;
+
+export function answerOf(decision: Decision, text: string, words: AnswerWords): Answer {
+  const { verdict, kind, reasons } = decision;
+  const warns = verdict !== 'allow';
+  const telling = reasons.filter(({ code, weight }) => !BOOKKEEPING.has(code) && (warns ? weight > 0 : weight < 0));
+  const scheme = decision.scheme === undefined ? undefined : words.schemes[decision.scheme];
+  const schemeAdvice = warns ? (scheme?.advice ?? []) : [];
+  return {
+    tone: warns ? 'warning' : 'nothing',
+    headline: words.verdicts[kind][verdict],
+    ...(scheme ? { scheme: scheme.name } : {}),
+    reasons: unique(telling.map(({ because }) => because)).slice(0, STRONGEST),
+    passage: warns ? segmentsOf(text, telling) : [],
+    advice: schemeAdvice.length > 0 ? schemeAdvice : words.advice[kind][verdict],
+    notChecked: unique(reasons.filter(({ weight }) => weight === 0).map(({ because }) => because)),
+    caution: warns ? words.page.notProof : words.page.noGuarantee,
+    weights: reasons.map(({ because, weight }) => ({ because, weight: signed(weight) })),
+    scoreMeans: fillWords(words.page.scoreMeans, { count: countOf(decision.score) }),
+  };
+}
+
+export function answerToAccount({ page }: AnswerWords): Answer {
+  return unjudged(page.account, page.accountHelp);
+}
+
+/** For what was not judged at all: nothing typed, a refusal, a server that is not there. */
+export function unjudged(headline: string, advice: readonly string[] = []): Answer {
+  const nothing = { reasons: [], passage: [], notChecked: [], caution: '', weights: [], scoreMeans: '' };
+  return { tone: 'unjudged', headline, advice, ...nothing };
+}
+
+/** Cuts `text` at the passages that reasons point at. Spans count code points. Empty when there is none. */
+export function segmentsOf(text: string, reasons: readonly Reason[]): readonly Segment[] {
+  const points = Array.from(text);
+  const marks = points.map(() => false);
+  for (const { evidence } of reasons) {
+    for (const one of evidence ?? []) {
+      if (one.type === 'span') marks.fill(true, one.start, one.end);
+    }
+  }
+  if (!marks.includes(true)) return [];
+  const segments: Segment[] = [];
+  let start = 0;
+  for (let at = 1; at <= points.length; at += 1) {
+    if (at < points.length && marks[at] === marks[start]) continue;
+    segments.push({ text: points.slice(start, at).join(''), marked: marks[start] === true });
+    start = at;
+  }
+  return segments;
+}
+
+function unique(sentences: readonly string[]): readonly string[] {
+  return [...new Set(sentences)];
+}
+
+/** Never 0 or 100 of a hundred: nobody is that sure. */
+function countOf(score: number): string {
+  return String(Math.min(99, Math.max(1, Math.round(score * 100))));
+}
+
+// A true minus sign, so that a screen reader says it and columns align.
+function signed(weight: number): string {
+  const digits = Math.abs(weight).toFixed(1);
+  if (digits === '0.0') return '0.0';
+  return weight < 0 ? `−${digits}` : `+${digits}`;
+}
