@@ -18,6 +18,8 @@ export const SHIPPED_TEXT_MODEL = fileURLToPath(new URL('../../models/text.model
 export type EngineOptions = {
   /** A folder of policy files that override the shipped ones, key by key. */
   readonly localPolicyDir?: string;
+  /** `used` (the default) reads what is needed when it is needed; `all` checks every policy file first, as a server must. */
+  readonly policyCheck?: 'all' | 'used';
   readonly textModelFile?: string;
   /** The model's bytes, where another thread has read them already; shared, never copied. */
   readonly textModelBytes?: Uint8Array;
@@ -36,7 +38,7 @@ export type Engine = {
 export function loadEngine(options: EngineOptions = {}): Engine {
   const textModelBytes = options.textModelBytes ?? readShared(options.textModelFile ?? SHIPPED_TEXT_MODEL);
   const modelVersion = createHash('sha256').update(textModelBytes).digest('hex').slice(0, 12);
-  const policy = loadPolicy(SHIPPED_POLICY_DIR, options.localPolicyDir);
+  const policy = loadPolicy(SHIPPED_POLICY_DIR, options.localPolicyDir, { check: options.policyCheck ?? 'used' });
   const decider = createDecider({ policy, textModel: parseTextModel(textModelBytes), modelVersion });
   const screener = createScreener({
     decider,
