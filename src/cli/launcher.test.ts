@@ -30,11 +30,15 @@ function start(flags: readonly string[], args: readonly string[], launcher = LAU
   child.stdout.on('data', (chunk: Buffer) => (seen.out += chunk.toString('utf8')));
   child.stderr.on('data', (chunk: Buffer) => (seen.err += chunk.toString('utf8')));
   const ended = once(child, 'close').then(([code, signal]: unknown[]) => ({ code, signal, ...seen }));
-  return { child, seen, ended };
-}
-
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await sleep(10);
+  /** Resolves when the first decision has come, and fails when the process ends without one. */
+  const answered = Promise.race([
+    once(child.stdout, 'data'),
+    ended.then(({ err }) => {
+      throw new Error(`ended without an answer: ${err}`);
+    }),
+  ]);
+  answered.catch(() => undefined);
+  return { child, answered, ended };
 }
 
 function childrenOf(pid: number | undefined): number[] {
@@ -65,9 +69,9 @@ describe.each(WAYS)('%s', (_, flags) => {
   test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     '%s stops a running command, once and cleanly',
     async (signal) => {
-      const { child, seen, ended } = start(flags, ['screen']);
+      const { child, answered, ended } = start(flags, ['screen']);
       child.stdin.write(EVENT);
-      await until(() => seen.out.endsWith('\n'));
+      await answered;
       child.kill(signal);
       child.kill(signal);
       expect(await ended).toMatchObject({ code: 130, err: '' });
@@ -75,18 +79,18 @@ describe.each(WAYS)('%s', (_, flags) => {
   );
 
   test('a signal that the command does not handle ends both', async () => {
-    const { child, seen, ended } = start(flags, ['screen']);
+    const { child, answered, ended } = start(flags, ['screen']);
     child.stdin.write(EVENT);
-    await until(() => seen.out.endsWith('\n'));
+    await answered;
     child.kill('SIGQUIT');
     expect(await ended).toMatchObject({ code: null, signal: 'SIGQUIT' });
   });
 
   test('a reader that leaves early ends the command quietly', async () => {
-    const { child, seen, ended } = start(flags, ['screen', '-']);
+    const { child, answered, ended } = start(flags, ['screen', '-']);
     child.stdin.on('error', () => undefined);
     child.stdin.write(EVENT);
-    await until(() => seen.out.endsWith('\n'));
+    await answered;
     child.stdout.destroy();
     child.stdin.write(EVENT.repeat(2000));
     expect(await ended).toMatchObject({ code: 0, err: '' });
@@ -94,13 +98,13 @@ describe.each(WAYS)('%s', (_, flags) => {
 });
 
 test.skipIf(process.platform !== 'linux')('a launcher that is killed outright takes its command with it', async () => {
-  const { child, seen } = start(['--import', OLD], ['screen']);
+  const { child, answered } = start(['--import', OLD], ['screen']);
   child.stdin.write(EVENT);
-  await until(() => seen.out.endsWith('\n'));
+  await answered;
   const [command = 0] = childrenOf(child.pid);
   expect(isAlive(command)).toBe(true);
   child.kill('SIGKILL');
-  await until(() => !isAlive(command));
+  while (isAlive(command)) await sleep(10);
 });
 
 test('where the package has no Node of its own, one sentence says what to do', async () => {

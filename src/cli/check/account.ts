@@ -14,12 +14,11 @@ export async function examineAccount(account: AccountId): Promise<AccountFinding
 
 export function answerForAccount(found: AccountFinding, { policy, lang }: Speaker): CheckAnswer {
   const say = (key: string): string => sayCheckLine(policy, lang, key);
-  const finding = found === 'iban-wrong';
   return {
-    finding,
-    headline: say(finding ? 'warning-signs' : 'account-alone'),
-    summary: [say('account-cannot-be-judged')],
-    reasonsTitle: say(finding ? 'title-why' : 'title-noticed'),
+    finding: found === 'iban-wrong',
+    headline: say(found === 'iban-wrong' ? 'account-impossible' : 'account-alone'),
+    summary: [],
+    reasonsTitle: say(found === 'iban-wrong' ? 'title-why' : 'title-noticed'),
     reasons: [{ because: say(`account-${found}`), quotes: [] }],
     adviceTitle: say('title-do'),
     advice: ['account-advice-payee', 'account-advice-asked'].map(say),

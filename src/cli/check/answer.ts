@@ -24,21 +24,23 @@ export type CheckAnswer = {
 export type Speaker = { readonly policy: Policy; readonly lang: string };
 
 const MOST_REASONS = 3;
-// What a reason must weigh to be worth a line where nothing was found: a factor of about 1.6 in the odds.
-const LEAST_WEIGHT = 0.5;
+// What a reason must weigh to be worth a line where nothing was found: four times the odds, or a quarter of them.
+const LEAST_WEIGHT = 1.4;
 
 export function answerOf(decision: Decision, event: Event, remarks: readonly string[], speaker: Speaker): CheckAnswer {
   const { policy, lang } = speaker;
   const say: Say = (key, params = {}) => sayCheckLine(policy, lang, key, params);
   const finding = decision.verdict !== 'allow';
+  // Likely enough for a warning, were genuine messages like it not common.
+  const unclear = !finding && decision.score >= policy.thresholds[decision.kind].warn;
   const scheme = decision.scheme === undefined ? undefined : policy.taxonomy.find(decision.scheme);
   const resembles = scheme ? [say('resembles', { scheme: scheme.name[lang] ?? scheme.name['en'] ?? scheme.code })] : [];
   const schemeAdvice = scheme && finding ? (scheme.advice[lang] ?? scheme.advice['en']) : undefined;
-  const shown = strongestReasons(decision.reasons, finding).map((reason) => shownReason(reason, event));
+  const shown = strongestReasons(decision.reasons, finding || unclear).map((reason) => shownReason(reason, event));
   return {
     finding,
-    headline: say(headlineOf(decision)),
-    summary: [sayVerdict(policy, lang, decision.kind, decision.verdict), ...resembles, sayOdds(decision, say)],
+    headline: unclear ? say('unclear') : sayVerdict(policy, lang, decision.kind, decision.verdict),
+    summary: [...resembles, unclear ? say('odds-unclear') : sayOdds(decision.score, say)],
     reasonsTitle: say(finding ? 'title-why' : 'title-noticed'),
     reasons: shown.length > 0 ? mergeAlike(shown) : [{ because: say('nothing-noticed'), quotes: [] }],
     adviceTitle: say('title-do'),
@@ -69,28 +71,19 @@ const SAYS_LITTLE: ReadonlySet<string> = new Set([
   'call-turn',
 ]);
 
-/** For a warning what speaks for it; otherwise what stood out either way. */
-function strongestReasons(reasons: readonly Reason[], finding: boolean): readonly Reason[] {
+/** For a suspicion what speaks for it; otherwise what stood out either way. */
+function strongestReasons(reasons: readonly Reason[], suspicious: boolean): readonly Reason[] {
   const telling = reasons.filter(
-    ({ code, weight }) => !SAYS_LITTLE.has(code) && (finding ? weight > 0 : Math.abs(weight) >= LEAST_WEIGHT),
+    ({ code, weight }) => !SAYS_LITTLE.has(code) && (suspicious ? weight > 0 : Math.abs(weight) >= LEAST_WEIGHT),
   );
   return telling.toSorted((one, other) => Math.abs(other.weight) - Math.abs(one.weight)).slice(0, MOST_REASONS);
-}
-
-type HeadlineKey = 'warning-signs' | 'unclear' | 'no-record';
-
-/** `unclear`: likely enough for a warning, were genuine messages like it not common. */
-function headlineOf({ verdict, score }: Decision): HeadlineKey {
-  if (verdict !== 'allow') return 'warning-signs';
-  return score >= 0.5 ? 'unclear' : 'no-record';
 }
 
 type Say = (key: string, params?: Readonly<Record<string, string | number>>) => string;
 
 // A probability is said as cases out of ten, after the words and never instead of them.
-function sayOdds(decision: Decision, say: Say): string {
-  if (headlineOf(decision) === 'unclear') return say('odds-unclear');
-  const ofTen = Math.round(decision.score * 10);
+function sayOdds(score: number, say: Say): string {
+  const ofTen = Math.round(score * 10);
   if (ofTen <= 0) return say('odds-few');
   return ofTen >= 10 ? say('odds-most') : say('odds', { count: ofTen });
 }

@@ -37,7 +37,8 @@ export async function screenSources(request: ScreenRequest, io: Io): Promise<Scr
   // Every file is looked at before the first is read: a missing third one must not surface after an hour.
   for (const file of request.files) proveReadable(file);
   const localPolicy = request.policyDir === undefined ? {} : { localPolicyDir: request.policyDir };
-  const engine = loadEngine(localPolicy);
+  // The whole policy is checked before the first line: a fault in a file must not surface as a fault of every line.
+  const engine = loadEngine({ ...localPolicy, policyCheck: 'all' });
   proveLanguage(request.lang, engine);
   const facts = { door: request.door, readerLang: request.lang, mode: 'observe' } as const;
   const signal = io.interrupted();
