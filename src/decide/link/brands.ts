@@ -24,9 +24,9 @@ const BAIT: ReadonlySet<string> = new Set(
 const NEAR_MIN = 6;
 const DIGIT_LETTERS: Readonly<Record<string, string>> = { '0': 'o', '1': 'l', '3': 'e', '4': 'a', '5': 's', '7': 't' };
 
-/** `name` is the host without its public suffix, in the letters a reader sees; `domain` the registrable domain. */
-export function claimOf(host: string, name: string, domain: string, hosts: KnownHosts): BrandClaim {
-  const owner = hosts.official.get(domain) ?? hosts.official.get(host);
+/** `name` is a host without its public suffix, in the letters a reader sees; `domain` the registrable domain. */
+export function claimOf(name: string, domain: string, hosts: KnownHosts): BrandClaim {
+  const owner = hosts.official.get(domain);
   if (owner) return { official: owner.name };
   const words = name.split(/[.\-_]/u);
   const hasBait = words.some((word) => BAIT.has(word));

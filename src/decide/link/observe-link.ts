@@ -128,12 +128,13 @@ function readUrl(url: URL, text: string, hosts: KnownHosts, base: LinkObservatio
   const punycode = host.includes('xn--');
   const shown = punycode ? host.split('.').map(decodeLabel).join('.') : host;
   const ownName = publicSuffix === null ? shown : shown.slice(0, lengthWithout(shown, publicSuffix));
-  const { official, named, near } = claimOf(host, punycode ? foldText(ownName).text : ownName, domain ?? host, hosts);
+  const { official, named, near } = claimOf(punycode ? foldText(ownName).text : ownName, domain ?? host, hosts);
   return {
     ...shared,
     ...(domain === null ? {} : { domain }),
     ...(publicSuffix === null ? {} : { topLevel: publicSuffix }),
-    official: official !== undefined,
+    // A brand's own form builder is open to everybody.
+    official: official !== undefined && !hosts.freeHosting.has(host),
     ...(named === undefined ? {} : { brandOffDomain: named }),
     ...(near === undefined ? {} : { nearBrand: near }),
     punycode,

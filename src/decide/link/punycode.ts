@@ -16,7 +16,7 @@ export function decodeLabel(label: string): string {
 
 function decode(encoded: string): readonly number[] | undefined {
   const dash = encoded.lastIndexOf('-');
-  const output = [...encoded.slice(0, Math.max(0, dash))].map((character) => character.codePointAt(0) ?? 0);
+  const output = Array.from(encoded.slice(0, Math.max(0, dash)), (character) => character.codePointAt(0) ?? 0);
   let point = 128;
   let position = 0;
   let bias = 72;

@@ -34,14 +34,9 @@ export function parseDocument<Schema extends z.ZodType>(
 
 function sentenceOf(issue: z.core.$ZodIssue | undefined): string {
   if (!issue) return 'is not valid.';
-  switch (issue.code) {
-    case 'unrecognized_keys':
-      return `the key ${issue.keys.join(', ')} is not known here; remove it or correct its name.`;
-    case 'invalid_type':
-      return issue.input === undefined ? 'is missing; add it.' : `must be of type ${issue.expected}.`;
-    case 'invalid_value':
-      return `must be one of ${issue.values.map(String).join(', ')}.`;
-    default:
-      return `${issue.message}.`;
-  }
+  if (issue.code === 'unrecognized_keys')
+    return `the key ${issue.keys.join(', ')} is not known here; remove it or correct its name.`;
+  if (issue.code === 'invalid_value') return `must be one of ${issue.values.map(String).join(', ')}.`;
+  if (issue.code !== 'invalid_type') return `${issue.message}.`;
+  return issue.input === undefined ? 'is missing; add it.' : `must be of type ${issue.expected}.`;
 }

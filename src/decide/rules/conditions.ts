@@ -44,13 +44,42 @@ export type Site = {
   readonly channels: readonly EventKind[];
 };
 
-type Word = Literal & { readonly groups: { readonly group: number; readonly fields: number }[] };
+type Word = {
+  readonly written: string;
+  readonly openEnd: boolean;
+  readonly site: Site;
+  readonly groups: { readonly group: number; readonly fields: number }[];
+};
 
 /** Gathers the words of all conditions. A group is one `words` or `needs` list. */
 export type WordTable = { readonly words: Word[]; readonly byKey: Map<string, Word>; groups: number };
 
 export function createWordTable(): WordTable {
   return { words: [], byKey: new Map(), groups: 0 };
+}
+
+/** The literals to look for, by the places of the table's words. Throws a `PolicyError` for one that can never be found. */
+export function literalsOf({ words }: WordTable): readonly Literal[] {
+  const folded = foldAll(words.map(({ written }) => written));
+  return words.map(({ openEnd, site }, place) => {
+    const text = (folded[place] ?? '').trim().replaceAll(/[\s\-\u2010-\u2015]+/gu, ' ');
+    const fault = literalFault(text);
+    if (fault !== undefined) throw new PolicyError(site.file, site.path, `the word ${fault}.`);
+    return { text, openEnd };
+  });
+}
+
+/** Folding one text of many lines costs less than folding many texts. Single letters would be joined across lines. */
+function foldAll(words: readonly string[]): readonly string[] {
+  const isJoined = words.map((word) => word.length > 1 && !word.includes('\n'));
+  const lines = foldText(words.filter((_, place) => isJoined[place]).join('\n')).text.split('\n');
+  if (lines.length !== isJoined.filter(Boolean).length) return words.map((word) => foldText(word).text);
+  let line = 0;
+  return words.map((word, place) => {
+    if (isJoined[place] !== true) return foldText(word).text;
+    line += 1;
+    return lines[line - 1] ?? '';
+  });
 }
 
 const FIELD_BITS: Readonly<Record<SpanField, number>> = {
@@ -173,20 +202,16 @@ function addGroup(words: readonly string[], fields: readonly SpanField[], site: 
   table.groups += 1;
   const bits = bitsOf(fields);
   for (const [index, word] of words.entries()) {
-    const openEnd = word.endsWith('*');
-    const text = foldText(openEnd ? word.slice(0, -1) : word)
-      .text.trim()
-      .replaceAll(/[\s\-\u2010-\u2015]+/gu, ' ');
-    const fault = literalFault(text);
-    if (fault !== undefined) throw new PolicyError(site.file, [...site.path, index], `the word ${fault}.`);
-    const key = openEnd ? `${text}*` : text;
-    const known = table.byKey.get(key);
-    if (known) known.groups.push({ group, fields: bits });
-    else {
-      const fresh = { text, openEnd, groups: [{ group, fields: bits }] };
-      table.words.push(fresh);
-      table.byKey.set(key, fresh);
+    const known = table.byKey.get(word);
+    if (known) {
+      known.groups.push({ group, fields: bits });
+      continue;
     }
+    const openEnd = word.endsWith('*');
+    const written = openEnd ? word.slice(0, -1) : word;
+    const fresh = { written, openEnd, site: below(site, index), groups: [{ group, fields: bits }] };
+    table.words.push(fresh);
+    table.byKey.set(word, fresh);
   }
   return group;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * One pass over a text that finds every literal of all rules. Hot path: at each place where a word may begin, a hash of the
- * next two and three characters is looked up in a table; only where that hits are literals compared.
+ * next one, two and three characters is looked up in tables; only where one hits are literals compared.
  *
  * A literal begins where a word begins and ends where a word ends, in scripts that put blanks between words. Han, kana, Thai,
  * Lao, Khmer, Burmese and Tibetan have no such places, so there any place will do; Hangul words begin after a blank but take
@@ -26,20 +26,17 @@ const WORD = 1;
 const UNSPACED = 2;
 const HANGUL = 3;
 
-/** The literals' numbers are their places in the list. Each has at least two characters and begins with a word character. */
+/** The literals' numbers are their places in the list. `literalFault` has passed each. */
 export function buildScan(literals: readonly Literal[]): LiteralScan {
   const texts = literals.map(({ text }) => text);
   const open = literals.map(({ openEnd }) => openEnd);
   // 0: nothing; n: buckets[n - 1].
   const short = new Uint16Array(MASK + 1);
   const long = new Uint16Array(MASK + 1);
+  const single = new Uint16Array(MASK + 1);
   const buckets: number[][] = [];
   for (const [number, text] of texts.entries()) {
-    const isShort = text.length === 2 || text.charCodeAt(1) === BLANK;
-    const table = isShort ? short : long;
-    const hash = isShort
-      ? hash2(codeAt(text, 0), codeAt(text, 1))
-      : hash3(codeAt(text, 0), codeAt(text, 1), codeAt(text, 2));
+    const [table, hash] = slotFor(text, single, short, long);
     const slot = table[hash] ?? 0;
     if (slot === 0) table[hash] = buckets.push([number]);
     else buckets[slot - 1]?.push(number);
@@ -56,12 +53,16 @@ export function buildScan(literals: readonly Literal[]): LiteralScan {
 
   return (text, onHit) => {
     let previous = OTHER;
-    for (let index = 0; index + 1 < text.length; index += 1) {
+    for (let index = 0; index < text.length; index += 1) {
       const kind = classOf(text.charCodeAt(index));
       const begins = kind === UNSPACED || (kind !== OTHER && kind !== previous);
       previous = kind;
       if (!begins) continue;
       const first = codeAt(text, index);
+      if (kind !== WORD) {
+        const singleSlot = single[first & MASK] ?? 0;
+        if (singleSlot !== 0) tryBucket(singleSlot, text, index, onHit);
+      }
       const second = codeAt(text, index + 1);
       const shortSlot = short[hash2(first, second)] ?? 0;
       if (shortSlot !== 0) tryBucket(shortSlot, text, index, onHit);
@@ -71,10 +72,21 @@ export function buildScan(literals: readonly Literal[]): LiteralScan {
   };
 }
 
+type Slot = readonly [table: Uint16Array, hash: number];
+
+function slotFor(text: string, single: Uint16Array, short: Uint16Array, long: Uint16Array): Slot {
+  const first = codeAt(text, 0);
+  if (text.length === 1) return [single, first & MASK];
+  const second = codeAt(text, 1);
+  if (text.length === 2 || second === BLANK) return [short, hash2(first, second)];
+  return [long, hash3(first, second, codeAt(text, 2))];
+}
+
 /** Whether a literal can be found at all: what a rule file is told when not. */
 export function literalFault(text: string): string | undefined {
-  if (text.length < 2) return 'needs at least two characters';
-  if (classOf(text.charCodeAt(0)) === OTHER) return 'must begin with a letter or digit; use a pattern for the rest';
+  const kind = classOf(text.charCodeAt(0));
+  if (text === '' || kind === OTHER) return 'must begin with a letter or digit; use a pattern for the rest';
+  if (text.length === 1 && kind === WORD) return 'needs at least two characters';
   return undefined;
 }
 

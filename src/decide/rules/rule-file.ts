@@ -47,10 +47,10 @@ const conditionSchema: z.ZodType<ConditionSource> = z
       .min(1)
       .optional(),
     not: z.lazy(() => conditionSchema).optional(),
-    words: z.array(z.string().min(2)).min(1).optional(),
+    words: z.array(z.string().min(1)).min(1).optional(),
     pattern: z.string().min(1).max(1_000).optional(),
     on: z.enum(['folded', 'raw']).optional(),
-    needs: z.array(z.string().min(2)).min(1).optional(),
+    needs: z.array(z.string().min(1)).min(1).optional(),
     in: z.array(passageField).min(1).optional(),
     field: z.string().optional(),
     is: scalar.optional(),

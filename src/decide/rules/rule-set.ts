@@ -15,6 +15,7 @@ import {
   compileCondition,
   createWordTable,
   fieldBit,
+  literalsOf,
   type Place,
   type WordHits,
   type WordTable,
@@ -98,7 +99,7 @@ function compileChannel(placed: readonly PlacedRule[], kind: EventKind): Channel
     const expiresAt = parseInstant(expires);
     if (expiresAt !== undefined) rules.push({ ...entry, condition, expires, expiresAt });
   }
-  return { rules, table, findWords: wordFinder(table, buildScan(table.words)) };
+  return { rules, table, findWords: wordFinder(table, buildScan(literalsOf(table))) };
 }
 
 const NOTHING: WordHits = { placeOf: () => undefined };
