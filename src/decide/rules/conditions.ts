@@ -47,7 +47,9 @@ export type Site = {
 type Word = {
   readonly written: string;
   readonly openEnd: boolean;
+  /** Where it was first written: the list, and the place in it. */
   readonly site: Site;
+  readonly place: number;
   readonly groups: { readonly group: number; readonly fields: number }[];
 };
 
@@ -61,21 +63,25 @@ export function createWordTable(): WordTable {
 /** The literals to look for, by the places of the table's words. Throws a `PolicyError` for one that can never be found. */
 export function literalsOf({ words }: WordTable): readonly Literal[] {
   const folded = foldAll(words.map(({ written }) => written));
-  return words.map(({ openEnd, site }, place) => {
+  return words.map(({ openEnd, site, place: written }, place) => {
     const text = (folded[place] ?? '').trim().replaceAll(/[\s\-\u2010-\u2015]+/gu, ' ');
     const fault = literalFault(text);
-    if (fault !== undefined) throw new PolicyError(site.file, site.path, `the word ${fault}.`);
+    if (fault !== undefined) throw new PolicyError(site.file, [...site.path, written], `the word ${fault}.`);
     return { text, openEnd };
   });
 }
 
+// Folding leaves these as they are.
+const PLAIN = /^[a-z][a-z' ]*$/u;
+
 /** Folding one text of many lines costs less than folding many texts. Single letters would be joined across lines. */
 function foldAll(words: readonly string[]): readonly string[] {
-  const isJoined = words.map((word) => word.length > 1 && !word.includes('\n'));
+  const isJoined = words.map((word) => word.length > 1 && !PLAIN.test(word) && !word.includes('\n'));
   const lines = foldText(words.filter((_, place) => isJoined[place]).join('\n')).text.split('\n');
   if (lines.length !== isJoined.filter(Boolean).length) return words.map((word) => foldText(word).text);
   let line = 0;
   return words.map((word, place) => {
+    if (PLAIN.test(word)) return word;
     if (isJoined[place] !== true) return foldText(word).text;
     line += 1;
     return lines[line - 1] ?? '';
@@ -209,7 +215,7 @@ function addGroup(words: readonly string[], fields: readonly SpanField[], site: 
     }
     const openEnd = word.endsWith('*');
     const written = openEnd ? word.slice(0, -1) : word;
-    const fresh = { written, openEnd, site: below(site, index), groups: [{ group, fields: bits }] };
+    const fresh = { written, openEnd, site, place: index, groups: [{ group, fields: bits }] };
     table.words.push(fresh);
     table.byKey.set(word, fresh);
   }
