@@ -41,6 +41,8 @@ class FileSink implements ErrorSink {
   /** With several inputs a line number alone says too little. */
   readonly #namesSource: boolean;
   #failure: unknown;
+  /** Thrown once: closing must not cover it with a second error. */
+  #told = false;
 
   constructor(file: string, namesSource: boolean) {
     this.#file = file;
@@ -68,7 +70,8 @@ class FileSink implements ErrorSink {
   }
 
   #prove(): void {
-    if (this.#failure === undefined) return;
+    if (this.#failure === undefined || this.#told) return;
+    this.#told = true;
     const cause = this.#failure;
     const message = `Bad lines cannot be written to ${shownName(this.#file)} (${systemCode(cause)}). Name a file that can be written.`;
     throw new EnvironmentError('errors-unwritable', message, { cause });

@@ -20,11 +20,7 @@ export type LinePool = LineRunner & {
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 };
 
-export type PoolOptions = WorkerSetup & {
-  readonly workers: number;
-  /** Most megabytes of heap a worker may use; V8's own limit when absent. */
-  readonly heapMb?: number;
-};
+export type PoolOptions = WorkerSetup & { readonly workers: number };
 
 type Waiting = { readonly resolve: (answer: BlockAnswer) => void; readonly reject: (error: Error) => void };
 type Member = { readonly worker: Worker; readonly waiting: Map<number, Waiting>; isReady: boolean };
@@ -46,12 +42,10 @@ class Pool {
   #closed = false;
   #failure: TocsinError | undefined;
 
-  constructor({ workers, heapMb, ...setup }: PoolOptions) {
-    const resourceLimits = heapMb === undefined ? {} : { maxOldGenerationSizeMb: heapMb };
+  constructor({ workers, ...setup }: PoolOptions) {
     this.#members = Array.from({ length: workers }, () => {
       const worker = new Worker(new URL('./worker.ts', import.meta.url), {
         workerData: setup satisfies WorkerSetup,
-        resourceLimits,
       });
       const member: Member = { worker, waiting: new Map(), isReady: false };
       worker.on('message', (message: unknown) => this.#receive(member, message));
