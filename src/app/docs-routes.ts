@@ -7,8 +7,6 @@ import { gzipSync } from 'node:zlib';
 import { fastify, type FastifyInstance } from 'fastify';
 import { openApiDocument } from '../intercept/http/openapi.ts';
 
-type Parts = { readonly version: string; readonly languages: readonly string[] };
-
 // The viewer makes its styles as it goes, and shows pictures that it holds itself.
 const VIEWER_POLICY = {
   contentSecurityPolicy: {
@@ -57,8 +55,8 @@ const START = `Scalar.createApiReference('#app', {
 });
 `;
 
-export function registerDocs(app: FastifyInstance, { version, languages }: Parts): void {
-  const document = JSON.stringify(openApiDocument({ version, languages }));
+export function registerDocs(app: FastifyInstance): void {
+  const document = JSON.stringify(openApiDocument());
   app.get('/openapi.json', async (_request, reply) => {
     return reply.header('cache-control', 'no-cache').type('application/json; charset=utf-8').send(document);
   });

@@ -11,11 +11,14 @@ type Parts = { readonly log: Log; readonly metrics: Metrics; readonly routes: Ro
 export function answerErrors(app: FastifyInstance, { log, metrics, routes }: Parts): void {
   const send = (reply: FastifyReply, given: Problem, headers: Readonly<Record<string, string>> = {}): FastifyReply => {
     metrics.http.refused(given.code);
-    return reply
-      .code(given.status)
-      .headers({ 'cache-control': 'no-store', ...headers })
-      .type(PROBLEM_TYPE)
-      .send(JSON.stringify(given));
+    return (
+      reply
+        .code(given.status)
+        .headers({ 'cache-control': 'no-store', ...headers })
+        .type(PROBLEM_TYPE)
+        // Bytes: to a text a charset would be added, which this type does not have (RFC 8259 §11).
+        .send(Buffer.from(JSON.stringify(given)))
+    );
   };
   app.setErrorHandler((error, request, reply) => {
     if (error instanceof ProblemError) return send(reply, error.problem, error.headers);

@@ -9,7 +9,9 @@ import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EnvironmentError } from '../base/errors.ts';
+import { parseEvent } from '../decide/parse-event.ts';
 import { createBatchRunner } from '../intercept/http/batch-runner.ts';
+import { EVENT_EXAMPLES } from '../intercept/http/examples.ts';
 import { type Engine, loadEngine } from '../screen/load.ts';
 import { createLinePool } from '../screen/lines/pool.ts';
 import { prepareDataFolder } from './data-folder.ts';
@@ -53,6 +55,7 @@ export async function startServer(parts: StartParts): Promise<RunningServer> {
   const log = createLog(options.log, parts.writeLog);
   const engine = parts.engine ?? loadEngine(engineOptions(options));
   const { textModelBytes } = engine;
+  warmUp(engine);
   const runner = createBatchRunner({
     screener: engine.screener,
     workers: options.workers ?? Math.min(availableParallelism(), MOST_WORKERS),
@@ -73,7 +76,6 @@ export async function startServer(parts: StartParts): Promise<RunningServer> {
     options,
     log,
     metrics,
-    version,
     stopping: stopping.signal,
     isStopping,
   });
@@ -94,9 +96,18 @@ export async function startServer(parts: StartParts): Promise<RunningServer> {
 
 function engineOptions({ model, policy }: ServerOptions) {
   return {
+    policyCheck: 'all' as const,
     ...(model === undefined ? {} : { textModelFile: model }),
     ...(policy === undefined ? {} : { localPolicyDir: policy }),
   };
+}
+
+/** What is made when it is first needed is made before anyone waits for it. */
+function warmUp({ screener }: Engine): void {
+  for (const example of Object.values(EVENT_EXAMPLES)) {
+    const parsed = parseEvent(example, screener.stamp);
+    if (parsed.ok) screener.screen(parsed.event, { door: 'screen', readerLang: 'en', mode: 'observe' });
+  }
 }
 
 function modelOf({ textModelBytes }: Engine): string {

@@ -28,7 +28,6 @@ export type ServerParts = {
   readonly options: ServerOptions;
   readonly log: Log;
   readonly metrics: Metrics;
-  readonly version: string;
   /** Aborted when running batches must come to an end. */
   readonly stopping: AbortSignal;
   /** True from the moment the server is told to stop: new requests are refused, running ones may finish. */
@@ -141,6 +140,8 @@ async function protect(app: FastifyInstance, requestsPerMinute: number): Promise
     // 0 sets no limit; the plugin needs a number all the same.
     max: requestsPerMinute === 0 ? Number.MAX_SAFE_INTEGER : requestsPerMinute,
     timeWindow: 60_000,
+    // A connection that is cut already has no address any more.
+    keyGenerator: ({ raw }) => raw.socket.remoteAddress ?? 'gone',
     // Addresses remembered at one time.
     cache: 10_000,
     addHeaders: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
@@ -168,6 +169,6 @@ async function registerRoutes(app: FastifyInstance, parts: ServerParts): Promise
     registerBatch(inner, { runner, languages, events, limits, stopping });
   });
   await app.register(async (inner) => registerPage(inner, { engine, languages, events, http: options.http }));
-  registerDocs(app, { version: parts.version, languages: languages.available });
+  registerDocs(app);
   registerHealth(app, { metrics: options.metrics ? metrics : undefined, isStopping });
 }

@@ -41,14 +41,18 @@ export function answerOf(decision: Decision, text: string, words: AnswerWords): 
   const { verdict, kind, reasons } = decision;
   const warns = verdict !== 'allow';
   const telling = reasons.filter(({ code, weight }) => !BOOKKEEPING.has(code) && (warns ? weight > 0 : weight < 0));
+  const sentences = unique(telling.map(({ because }) => because)).slice(0, STRONGEST);
   const scheme = decision.scheme === undefined ? undefined : words.schemes[decision.scheme];
   const schemeAdvice = warns ? (scheme?.advice ?? []) : [];
   return {
     tone: warns ? 'warning' : 'nothing',
     headline: words.verdicts[kind][verdict],
     ...(scheme ? { scheme: scheme.name } : {}),
-    reasons: unique(telling.map(({ because }) => because)).slice(0, STRONGEST),
-    passage: warns ? segmentsOf(text, telling) : [],
+    reasons: sentences,
+    passage: segmentsOf(
+      text,
+      telling.filter(({ because }) => sentences.includes(because)),
+    ),
     advice: schemeAdvice.length > 0 ? schemeAdvice : words.advice[kind][verdict],
     notChecked: unique(reasons.filter(({ weight }) => weight === 0).map(({ because }) => because)),
     caution: warns ? words.page.notProof : words.page.noGuarantee,

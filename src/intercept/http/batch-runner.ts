@@ -81,7 +81,11 @@ class Runner {
 
   #letGoLater(): void {
     clearTimeout(this.#letGo);
-    this.#letGo = setTimeout(() => void this.#drop(), this.#parts.idleMs ?? 60_000);
+    this.#letGo = setTimeout(() => {
+      // Those that are still loading were asked for a moment ago, and have not been used yet.
+      if (this.#pool?.isReady() === true) void this.#drop();
+      else this.#letGoLater();
+    }, this.#parts.idleMs ?? 60_000);
     this.#letGo.unref();
   }
 

@@ -10,16 +10,17 @@ import { BATCH_EXAMPLE, EVENT_EXAMPLES } from './examples.ts';
 import { FIELD_PROSE } from './field-prose.ts';
 import { type ProblemCode, PROBLEM_TYPE, PROBLEMS } from './problems.ts';
 
-export type OpenApiOptions = { readonly version: string; readonly languages: readonly string[] };
+/** Of the HTTP interface, not of the package. */
+const API_VERSION = '1.0.0-alpha';
 
 type Json = Readonly<Record<string, unknown>>;
 
-export function openApiDocument({ version, languages }: OpenApiOptions): Json {
+export function openApiDocument(): Json {
   return {
     openapi: '3.1.1',
     info: {
       title: 'Tocsin',
-      version,
+      version: API_VERSION,
       summary: 'Decides on texts, calls, links and transfers, with reasons.',
       description: INTRODUCTION,
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
@@ -30,8 +31,8 @@ export function openApiDocument({ version, languages }: OpenApiOptions): Json {
       { name: 'Operation', description: 'For those who run the server.' },
     ],
     paths: {
-      '/v1/screen': { post: screenOperation(languages) },
-      '/v1/screen/batch': { post: batchOperation(languages) },
+      '/v1/screen': { post: screenOperation() },
+      '/v1/screen/batch': { post: batchOperation() },
       '/healthz': { get: plainOperation('isAlive', 'Is the process alive?', 'application/json') },
       '/readyz': { get: readyOperation() },
       '/metrics': { get: plainOperation('readMetrics', 'Figures for Prometheus.', 'text/plain') },
@@ -56,13 +57,13 @@ const INTRODUCTION = [
   'is a finding and not an error.',
 ].join(' ');
 
-function screenOperation(languages: readonly string[]): Json {
+function screenOperation(): Json {
   const examples = Object.fromEntries(EVENT_KINDS.map((kind) => [kind, { value: EVENT_EXAMPLES[kind] }]));
   return {
     operationId: 'screen',
     tags: ['Screening'],
     summary: 'Decides one event.',
-    parameters: parameters(languages),
+    parameters: PARAMETERS,
     requestBody: {
       required: true,
       description: `One event of at most ${EVENT_LIMITS.lineBytes} bytes.`,
@@ -79,7 +80,7 @@ function screenOperation(languages: readonly string[]): Json {
   };
 }
 
-function batchOperation(languages: readonly string[]): Json {
+function batchOperation(): Json {
   const lines = { oneOf: [reference('Decision'), reference('LineError')] };
   return {
     operationId: 'screenBatch',
@@ -92,7 +93,7 @@ function batchOperation(languages: readonly string[]): Json {
       'Blank lines are passed over and counted. When the server must end a batch early, its last line is an error with the',
       'code `batch-too-long`, `stopping` or `internal` and the number of the first line that was not decided.',
     ].join(' '),
-    parameters: parameters(languages),
+    parameters: PARAMETERS,
     requestBody: {
       required: true,
       content: Object.fromEntries(
@@ -154,22 +155,21 @@ function problemResponses(codes: readonly ProblemCode[]): Json {
   );
 }
 
-function parameters(languages: readonly string[]): readonly Json[] {
-  return [
-    {
-      name: 'door',
-      in: 'query',
-      description: 'Who asks; it selects the base rate of the score: a person, a program, or an enforcement point.',
-      schema: { type: 'string', enum: DOORS, default: 'screen' },
-    },
-    {
-      name: 'lang',
-      in: 'query',
-      description: `Language of the reasons: ${languages.join(' or ')}. Without it Accept-Language decides; an unknown one is answered in the server's own.`,
-      schema: { type: 'string' },
-    },
-  ];
-}
+const PARAMETERS: readonly Json[] = [
+  {
+    name: 'door',
+    in: 'query',
+    description: 'Who asks; it selects the base rate of the score: a person, a program, or an enforcement point.',
+    schema: { type: 'string', enum: DOORS, default: 'screen' },
+  },
+  {
+    name: 'lang',
+    in: 'query',
+    description:
+      'Language of the reasons, as en or zh. Without it Accept-Language decides; where there is no wording in that language, the answer is in the one the server is set to.',
+    schema: { type: 'string' },
+  },
+];
 
 function answerHeaders(): Json {
   return { 'Content-Language': { description: 'Language of the reasons.', schema: { type: 'string' } } };
