@@ -20,6 +20,16 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: 'decides NDJSON events, one decision a line',
     load: async () => (await import('./screen.ts')).screenCommand,
   },
+  {
+    name: 'serve',
+    summary: 'runs the server: page, HTTP API, documentation',
+    load: async () => (await import('./serve.ts')).serveCommand,
+  },
+  {
+    name: 'dev',
+    summary: 'runs the server and restarts it when files change',
+    load: async () => (await import('./dev.ts')).devCommand,
+  },
 ];
 
 /** Loads all of them, in the order of the overview: for the documentation. */
