@@ -1,15 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
-/** An account by itself: all that can honestly be said is whether an IBAN's check digits are right. */
+/** An account by itself: all that can honestly be said is what its check digits tell. */
 import type { AccountId } from '../../base/account-id.ts';
 import { sayCheckLine } from '../../decide/policy/policy.ts';
 import type { CheckAnswer, Speaker } from './answer.ts';
 
-export type AccountFinding = 'iban-wrong' | 'iban-right' | 'no-iban';
+export type AccountFinding = 'iban-wrong' | 'iban-right' | 'card' | 'no-iban';
 
 export async function examineAccount(account: AccountId): Promise<AccountFinding> {
+  if (isCardNumber(account)) return 'card';
   if (!/^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}$/u.test(account)) return 'no-iban';
   const { isValidIBAN } = await import('ibantools');
   return isValidIBAN(account) ? 'iban-right' : 'iban-wrong';
+}
+
+/** ISO/IEC 7812-1: up to 19 digits, the last of them by Luhn's formula. */
+function isCardNumber(account: string): boolean {
+  if (!/^[0-9]{16,19}$/u.test(account)) return false;
+  const sum = Array.from(account, Number)
+    .toReversed()
+    .map((digit, index) => (index % 2 === 0 ? digit : digit > 4 ? digit * 2 - 9 : digit * 2))
+    .reduce((total, digit) => total + digit, 0);
+  return sum % 10 === 0;
 }
 
 export function answerForAccount(found: AccountFinding, { policy, lang }: Speaker): CheckAnswer {

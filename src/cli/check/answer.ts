@@ -24,7 +24,7 @@ export type CheckAnswer = {
 export type Speaker = { readonly policy: Policy; readonly lang: string };
 
 const MOST_REASONS = 3;
-// What a reason must weigh to be worth a line where nothing was found: four times the odds, or a quarter of them.
+// What the model's reasons must weigh to be worth a line where nothing was found: four times the odds, or a quarter.
 const LEAST_WEIGHT = 1.4;
 
 export function answerOf(decision: Decision, event: Event, remarks: readonly string[], speaker: Speaker): CheckAnswer {
@@ -40,11 +40,11 @@ export function answerOf(decision: Decision, event: Event, remarks: readonly str
   return {
     finding,
     headline: unclear ? say('unclear') : sayVerdict(policy, lang, decision.kind, decision.verdict),
-    summary: [...resembles, unclear ? say('odds-unclear') : sayOdds(decision.score, say)],
+    summary: [...resembles, ...(unclear ? [say('odds-unclear')] : sayOdds(decision, say))],
     reasonsTitle: say(finding ? 'title-why' : 'title-noticed'),
     reasons: shown.length > 0 ? mergeAlike(shown) : [{ because: say('nothing-noticed'), quotes: [] }],
     adviceTitle: say('title-do'),
-    advice: schemeAdvice ?? policy.wording.of(lang).advice[decision.kind][decision.verdict],
+    advice: schemeAdvice ?? policy.wording.of(lang).advice[decision.kind][unclear ? 'warn' : decision.verdict],
     notCheckedTitle: say('title-not-checked'),
     notChecked: [
       ...decision.reasons.filter(({ code }) => TELLS_WHAT_IS_UNKNOWN.has(code)).map(({ because }) => because),
@@ -73,19 +73,23 @@ const SAYS_LITTLE: ReadonlySet<string> = new Set([
 
 /** For a suspicion what speaks for it; otherwise what stood out either way. */
 function strongestReasons(reasons: readonly Reason[], suspicious: boolean): readonly Reason[] {
-  const telling = reasons.filter(
-    ({ code, weight }) => !SAYS_LITTLE.has(code) && (suspicious ? weight > 0 : Math.abs(weight) >= LEAST_WEIGHT),
-  );
+  const telling = reasons.filter(({ code, weight }) => {
+    if (SAYS_LITTLE.has(code)) return false;
+    if (suspicious) return weight > 0;
+    return Math.abs(weight) >= (code.startsWith('rule.') ? Number.MIN_VALUE : LEAST_WEIGHT);
+  });
   return telling.toSorted((one, other) => Math.abs(other.weight) - Math.abs(one.weight)).slice(0, MOST_REASONS);
 }
 
 type Say = (key: string, params?: Readonly<Record<string, string | number>>) => string;
 
-// A probability is said as cases out of ten, after the words and never instead of them.
-function sayOdds(score: number, say: Say): string {
+// A probability is said as cases out of ten, after the words and never instead of them. Where nothing was found either
+// way it would only be the base rate, which says nothing about this case.
+function sayOdds({ score, reasons }: Decision, say: Say): readonly string[] {
+  if (reasons.every(({ code, weight }) => code === 'prior' || weight === 0)) return [];
   const ofTen = Math.round(score * 10);
-  if (ofTen <= 0) return say('odds-few');
-  return ofTen >= 10 ? say('odds-most') : say('odds', { count: ofTen });
+  if (ofTen <= 0) return [say('odds-few')];
+  return [ofTen >= 10 ? say('odds-most') : say('odds', { count: ofTen })];
 }
 
 function shownReason(reason: Reason, event: Event): ShownReason {
