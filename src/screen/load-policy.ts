@@ -97,7 +97,8 @@ export function readText(path: string): string {
   }
 }
 
-function documentsOf(files: readonly PolicyFile[]): PolicyDocuments {
+/** The documents of a policy, each parsed when it is first read. */
+export function documentsOf(files: readonly PolicyFile[]): PolicyDocuments {
   const rules = files.filter(({ name }) => name.startsWith('rules/'));
   const others = files.filter(({ name }) => !name.startsWith('rules/'));
   const byName = Map.groupBy(others, ({ name }) => name);

@@ -6,6 +6,24 @@ import { type CharacterFacts, readProperty, readText } from './unicode-data.ts';
 
 type Characters = ReadonlyMap<number, CharacterFacts>;
 
+/** C1 controls that are Windows-1252 punctuation in honest, badly decoded messages, and what they stand for. */
+export const MISREAD: ReadonlyMap<number, string> = new Map([
+  [0x80, '€'],
+  [0x82, ','],
+  [0x85, '...'],
+  [0x91, "'"],
+  [0x92, "'"],
+  [0x93, '"'],
+  [0x94, '"'],
+  [0x95, '•'],
+  [0x96, '-'],
+  [0x97, '-'],
+  [0x99, 'tm'],
+]);
+
+// Used upside down for g, so not for the b that its shape suggests.
+const TURNED = new Set([0x183]);
+
 /** Decimal digits of all scripts and enclosed numbers 0–20 that have no compatibility form of their own. */
 export function digitForms(characters: Characters): ReadonlyMap<number, string> {
   const forms = new Map<number, string>();
@@ -51,7 +69,8 @@ export function plainForms(characters: Characters, skeletons: Skeletons): Readon
     if (PUNCTUATION.has(skeleton)) forms.set(code, skeleton);
     else if (skeleton === "''") forms.set(code, '"');
   }
-  for (const code of [0xb, 0xc, 0x85, 0x1680, 0x2028, 0x2029, 0x2800]) forms.set(code, ' ');
+  for (const code of [0xb, 0xc, 0x1680, 0x2028, 0x2029, 0x2800]) forms.set(code, ' ');
+  for (const [code, sign] of MISREAD) forms.set(code, sign);
   for (const [code, letter] of strokeLetters(characters, skeletons)) forms.set(code, letter);
   for (const [code, ideograph] of radicals()) forms.set(code, ideograph);
   // A final sigma is a sigma; ♥ and ❤ are written for each other.
@@ -65,7 +84,12 @@ function strokeLetters(characters: Characters, skeletons: Skeletons): ReadonlyMa
   const letters = new Map<number, string>();
   for (const [code, skeleton] of skeletons) {
     const { name = '', category = '' } = characters.get(code) ?? {};
-    if (category !== 'Ll' || !/^LATIN SMALL LETTER (?:DOTLESS )?[A-Z](?: WITH [A-Z ]+)?$/u.test(name) || code < 128)
+    if (
+      category !== 'Ll' ||
+      !/^LATIN SMALL LETTER (?:DOTLESS )?[A-Z](?: WITH [A-Z ]+)?$/u.test(name) ||
+      code < 128 ||
+      TURNED.has(code)
+    )
       continue;
     const base = Array.from(skeleton)
       .filter((part) => !isDroppedMark(part.codePointAt(0) ?? 0))

@@ -106,3 +106,24 @@ export function latinLookAlikes(characters: Characters, skeletons: Skeletons): R
   }
   return forms;
 }
+
+/**
+ * Latin letters that readers take for a–z though they are letters of their own (ɱ, ɾ, ɛ …): undone only in a word that
+ * other letters have shown to be disguised.
+ */
+export function exoticLetters(
+  characters: Characters,
+  skeletons: Skeletons,
+  known: ReadonlySet<number>,
+): ReadonlyMap<number, string> {
+  const forms = new Map<number, string>();
+  for (const [code, { name, category, decomposition }] of characters) {
+    if (code < 128 || decomposition !== '' || category !== 'Ll' || known.has(code)) continue;
+    const named = /^LATIN SMALL LETTER (?:TURNED |REVERSED |OPEN |SIDEWAYS |DOTLESS )?([A-Z])(?: WITH .+)?$/u.exec(
+      name,
+    )?.[1];
+    const target = passesFor(code, characters, skeletons) || named?.toLowerCase();
+    if (target !== undefined && name.startsWith('LATIN ')) forms.set(code, target);
+  }
+  return forms;
+}

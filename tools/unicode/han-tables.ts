@@ -44,7 +44,7 @@ function codesIn(value: string): readonly number[] {
 /** `wei 为位…|薇葳…`: the syllables of the target words, each with its common characters, then the rare ones. */
 export function syllableLines(): string {
   const readings = toneless();
-  const common = new Set(readUnihan('Unihan_Readings.txt.bz2', 'kHanyuPinlu').keys());
+  const common = everyday();
   const wanted = new Set<string>();
   for (const word of HAN_WORDS) {
     for (const character of word)
@@ -75,4 +75,12 @@ function toneless(): ReadonlyMap<number, readonly string[]> {
     ]);
   }
   return readings;
+}
+
+/** Characters of running text: counted in a frequency dictionary, or on the first level of GB 2312 (rows 16–55). */
+function everyday(): ReadonlySet<number> {
+  const codes = new Set(readUnihan('Unihan_Readings.txt.bz2', 'kHanyuPinlu').keys());
+  for (const [code, cell] of readUnihan('Unihan_OtherMappings.txt.bz2', 'kGB0'))
+    if (Number(cell) < 5600) codes.add(code);
+  return codes;
 }

@@ -2,6 +2,7 @@
 /** Which kind each character has, which characters fold to something else, and which are styled. */
 import { Kind } from '../../src/decide/text/fold/kind.ts';
 import { normalForm } from '../../src/decide/text/fold/normal-form.ts';
+import { MISREAD } from './character-forms.ts';
 import type { Skeletons } from './confusable-tables.ts';
 import { type CharacterFacts, readProperty } from './unicode-data.ts';
 
@@ -59,7 +60,9 @@ function kindOfCharacter(
   if (ignorable) return Kind.invisible;
   if (!facts) return Kind.other;
   const { category } = facts;
-  if (code === 9 || code === 10 || code === 11 || code === 12 || code === 13 || code === 0x85) return Kind.space;
+  if (code === 9 || code === 10 || code === 11 || code === 12 || code === 13) return Kind.space;
+  // C1 controls are letters of Windows-1252 read wrongly, not disguise; PLAIN_FORMS restores the usual ones.
+  if (code >= 0x80 && code < 0xa0) return MISREAD.has(code) ? Kind.other : Kind.silent;
   if (category === 'Cc' || (code >= 0xfff9 && code <= 0xfffb)) return Kind.invisible;
   if (category.startsWith('Z') || code === 0x2800) return Kind.space;
   if (code >= 48 && code <= 57) return Kind.digit;
@@ -114,6 +117,8 @@ export function changingCharacters(
     if (within(code, NEVER_SPLIT) || SPACING_ACCENTS.test(facts.decomposition)) continue;
     // Tab and newline stay; every other blank becomes a space.
     if (kind === Kind.space && (code === 9 || code === 10 || code === 13)) continue;
+    // ≠, ∌: a struck sign means something else than the sign.
+    if (kind === Kind.other && facts.decomposition !== '' && !facts.decomposition.startsWith('<')) continue;
     const character = String.fromCodePoint(code);
     if (normalForm(character, dropped) !== character) changing.set(code, 0);
   }
@@ -122,8 +127,9 @@ export function changingCharacters(
 
 export function styledCharacters(characters: ReadonlyMap<number, CharacterFacts>): ReadonlyMap<number, number> {
   const styled = new Map<number, number>();
+  const ordinals = new Set([0xaa, 0xba]);
   for (const [code, facts] of characters) {
-    if (code >= END) continue;
+    if (code >= END || ordinals.has(code)) continue;
     const match = /^<(font|circle|square|super|sub)> ((?:[0-9A-F]+ ?)+)$/u.exec(facts.decomposition);
     const compat = /^<compat> 0028 ([0-9A-F]+) 0029$/u.exec(facts.decomposition);
     const parts = (match?.[2] ?? compat?.[1] ?? '').split(' ').map((hex) => Number.parseInt(hex, 16));

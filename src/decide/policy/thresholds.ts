@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Base rates of the doors and thresholds of the channels: the two places where a probability becomes a verdict. */
+import { portableLog } from '../../base/portable-math.ts';
 import { z } from 'zod';
 import { DOORS, type Door } from '../facts.ts';
 import type { EventKind } from '../event.ts';
@@ -38,7 +39,7 @@ export function parseBaseRates(file: string, value: unknown): BaseRates {
 /** The base rates as log-odds: the weight of the reason `prior`. */
 export function priorsOf(rates: BaseRates): BaseRates {
   const priors = { person: 0, screen: 0, point: 0 };
-  for (const door of DOORS) priors[door] = Math.log(rates[door] / (1 - rates[door]));
+  for (const door of DOORS) priors[door] = portableLog(rates[door] / (1 - rates[door]));
   return priors;
 }
 

@@ -4,11 +4,12 @@
  * starting point is divided between A and B by the Shapley value of the two: each gets the mean of what it adds when it comes
  * first and when it comes second. The shares are exact, and each is its own rise times a mean slope between 0 and 1.
  */
+import { portableExp, portableLog } from '../../base/portable-math.ts';
 
 /** logit(σ(a)·σ(b)) = −log(e^−a + e^−b + e^−(a+b)), without overflow. */
 export function productLogit(a: number, b: number): number {
   const top = Math.max(-a, -b, -a - b);
-  return -(top + Math.log(Math.exp(-a - top) + Math.exp(-b - top) + Math.exp(-a - b - top)));
+  return -(top + portableLog(portableExp(-a - top) + portableExp(-b - top) + portableExp(-a - b - top)));
 }
 
 export type Shares = { readonly start: number; readonly slopeA: number; readonly slopeB: number };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The two linear models over a list of features: margins, and what each feature adds to the calibrated evidence. */
+import { portableLog } from '../../base/portable-math.ts';
 import type { FeatureList } from './feature-list.ts';
 import { shareProduct } from './product-logit.ts';
 import { BYTES_PER_BUCKET, type LanguageCalibration, type TextModel } from './text-model.ts';
@@ -39,7 +40,7 @@ export function weighMargins(model: TextModel, margins: Margins, language: Langu
   const b = b0 + language.fraud.slope * margins.fraud;
   const shares = shareProduct(a, b, a0, b0);
   const { slope, offset } = language.product;
-  const start = slope * shares.start + offset - Math.log(baseRate / (1 - baseRate));
+  const start = slope * shares.start + offset - portableLog(baseRate / (1 - baseRate));
   const riseA = slope * shares.slopeA * (a - a0);
   const riseB = slope * shares.slopeB * (b - b0);
   return {

@@ -85,7 +85,7 @@ export function parseTextModel(bytes: Uint8Array): TextModel {
     table,
     unwanted: expandAll(header.scale.unwanted),
     fraud: expandAll(header.scale.fraud),
-    squares: Float64Array.from({ length: 256 }, (_, code) => (code / IDF_STEPS) ** 2),
+    squares: Float64Array.from({ length: 256 }, (_, code) => (code / IDF_STEPS) * (code / IDF_STEPS)),
   };
 }
 
