@@ -8,6 +8,7 @@ import { dirname } from 'node:path';
 import { renderCommandLine } from './generated/command-line.ts';
 import { renderEnvironment, renderOpenApi, renderServerOptions } from './generated/server.ts';
 import { renderReasonCodes } from './generated/reason-codes.ts';
+import { renderRealOutput } from './generated/real-output.ts';
 import { renderReplayVerdicts } from './generated/replay-verdicts.ts';
 
 const GENERATED: Readonly<Record<string, () => string | Promise<string>>> = {
@@ -17,6 +18,8 @@ const GENERATED: Readonly<Record<string, () => string | Promise<string>>> = {
   'docs/reference/openapi.json': renderOpenApi,
   'docs/reference/reason-codes.md': renderReasonCodes,
   'corpus/replay/verdicts.txt': renderReplayVerdicts,
+  'README.md': () => renderRealOutput('README.md'),
+  'docs/getting-started.md': () => renderRealOutput('docs/getting-started.md'),
 };
 
 const checkOnly = process.argv.includes('--check');
