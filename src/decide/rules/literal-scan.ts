@@ -104,8 +104,14 @@ function endOfMatch(text: string, from: number, literal: string, openEnd: boolea
     }
   }
   if (openEnd || at >= text.length) return at;
-  const last = classOf(text.charCodeAt(at - 1));
-  return last === WORD && classOf(text.charCodeAt(at)) === WORD ? 0 : at;
+  if (classOf(text.charCodeAt(at - 1)) !== WORD) return at;
+  return classOf(text.charCodeAt(at)) === WORD || hasContraction(text, at) ? 0 : at;
+}
+
+/** `won` is not in `won't`; `mum` is in `mum's`. */
+function hasContraction(text: string, at: number): boolean {
+  if (codeAt(text, at) !== APOSTROPHE || classOf(text.charCodeAt(at + 1)) !== WORD) return false;
+  return text.charCodeAt(at + 1) !== 0x73 || classOf(text.charCodeAt(at + 2)) === WORD;
 }
 
 /** The character with blanks and hyphens as one blank and both apostrophes as one; past the end NaN as 0. */
