@@ -21,8 +21,12 @@ export function isDroppedMark(code: number): boolean {
   return (code >= 0x300 && code <= 0x36f) || (code >= 0x1dc0 && code <= 0x1dff) || (code >= 0x20d0 && code <= 0x20f0);
 }
 
+// The small palochka: UTS #39 pairs it with i for the sake of domain names, its shape and its capital are those of l.
+const PALOCHKA = 0x4cf;
+
 /** The letter a–z that a character passes for as it stands, or ''. */
 function passesFor(code: number, characters: Characters, skeletons: Skeletons): string {
+  if (code === PALOCHKA) return 'l';
   const skeleton = skeletons.get(code) ?? '';
   const base = Array.from(skeleton)
     .filter((part) => !isDroppedMark(part.codePointAt(0) ?? 0))

@@ -7,8 +7,11 @@
 import { formOf } from './forms.ts';
 import { JOINING } from './joining.ts';
 import { Kind } from './kind.ts';
-import { CHANGES, kindIn, kindOf, tableEntry } from './kinds.ts';
-import { growWork, type Work } from './work.ts';
+import { simplifyHan } from './han-variants.ts';
+import { bmpEntry, CHANGES, kindIn, kindOf, tableEntry } from './kinds.ts';
+import { WHOLE_CYRILLIC } from './normal-form.ts';
+import { isReversible, reverseUnits } from './reversal.ts';
+import { clearWork, growWork, type Work } from './work.ts';
 
 /** Where a text that is itself a folded one came from. */
 export type Origin = { readonly starts: Uint32Array; readonly ends: Uint32Array };
@@ -25,55 +28,101 @@ const LETTER_KINDS =
 const JOINED_KINDS = (1 << Kind.letter) | (1 << Kind.keptMark) | (1 << Kind.other);
 
 export function readCharacters(work: Work, text: string, origin: Origin | undefined): void {
-  work.length = 0;
-  work.present = 0;
-  work.dead = 0;
-  work.changed = false;
   const size = text.length;
+  clearWork(work);
   growWork(work, size + LONGEST_FORM);
-  let marks = 0;
-  let hidden = -1;
-  let nativeDigit = -1;
+  const state: ReadState = { marks: 0, hidden: -1, nativeDigit: -1, override: -1 };
   let index = 0;
   while (index < size) {
-    let code = text.charCodeAt(index);
-    let next = index + 1;
-    if (code >= 0xd800 && code < 0xdc00 && next < size) {
-      code = 0x10000 + ((code - 0xd800) << 10) + (text.charCodeAt(next) - 0xdc00);
-      next += 1;
-    }
-    const entry = tableEntry(code);
-    const kind = kindIn(entry);
+    index = copyOrdinary(work, text, origin, index, state);
+    if (index >= size) break;
+    const code = text.codePointAt(index) ?? 0;
+    const next = index + (code > 0xffff ? 2 : 1);
     const start = origin ? (origin.starts[index] ?? 0) : index;
     const end = origin ? (origin.ends[next - 1] ?? 0) : next;
+    const entry = tableEntry(code);
+    const kind = kindIn(entry);
+    if (kind < Kind.keptMark || kind === Kind.regional) readLetter(work, text, next, code, entry, start, end, state);
+    else if (kind === Kind.keptMark || kind === Kind.droppedMark) readMark(work, code, kind, start, end, state);
+    else readHidden(work, code, kind, text.codePointAt(next) ?? BLANK, start, end, state);
     index = next;
-    if (kind < Kind.keptMark || kind === Kind.regional) {
-      marks = 0;
-      if ((entry & CHANGES) === 0) {
-        if (hidden >= 0) hidden = countHidden(work, hidden, kind, start);
-        if (kind === Kind.jamo) pushJoining(work, code, kind, start, end);
-        else push(work, code, kind, start, end);
-      } else if (code < 128) {
-        if (hidden >= 0) hidden = countHidden(work, hidden, Kind.latin, start);
-        work.changed = true;
-        push(work, isWrittenForL(text, next - 1, code) ? 108 : code + 32, Kind.latin, start, end);
-      } else {
-        if (hidden >= 0) hidden = countHidden(work, hidden, kind, start);
-        growWork(work, work.length + (size - index) + 2 * LONGEST_FORM);
-        if (pushForm(work, code, start, end)) nativeDigit = nativeDigit < 0 ? start : nativeDigit;
-      }
-    } else if (kind === Kind.keptMark || kind === Kind.droppedMark) {
-      marks += 1;
-      readMark(work, code, kind, marks, start, end);
-    } else {
-      work.changed = true;
-      if (kind === Kind.joiner) readJoiner(work, code, index < size ? (text.codePointAt(index) ?? 32) : 32, start, end);
-      else if (kind === Kind.invisible && !isFlagTag(work, code)) work.tally.add('invisible', start, end);
-      else if (hidden < 0 && (LETTER_KINDS & (1 << lastKind(work))) !== 0) hidden = start;
-    }
   }
-  if (nativeDigit >= 0 && (work.present & (1 << Kind.letter)) === 0)
+  endOverride(work, state);
+  const { nativeDigit } = state;
+  if (nativeDigit >= 0 && (work.present & (1 << Kind.letter)) === 0) {
     work.tally.add('number-form', nativeDigit, nativeDigit + 1);
+  }
+  if ((work.present & (1 << Kind.han)) !== 0) simplifyHan(work);
+}
+
+type ReadState = {
+  /** Marks since the last base. */
+  marks: number;
+  /** Where a silent character stood right after a letter of an alphabet, or −1. */
+  hidden: number;
+  /** Where the first digit of another script stood, or −1. */
+  nativeDigit: number;
+  /** First unit after a right-to-left override, or −1. */
+  override: number;
+};
+
+const BLANK = 32;
+
+/** The hot loop: copies characters that fold to themselves, and capitals; stops at the first that needs thought. */
+function copyOrdinary(work: Work, text: string, origin: Origin | undefined, from: number, state: ReadState): number {
+  const { codes, kinds, starts, ends } = work;
+  const size = text.length;
+  let at = work.length;
+  let present = work.present;
+  let index = from;
+  if (state.hidden >= 0) return from;
+  for (; index < size; index += 1) {
+    let code = text.charCodeAt(index);
+    let entry = bmpEntry(code);
+    if (entry >= Kind.jamo && entry !== Kind.letter) {
+      if (code < 65 || code > 90 || code === 73) break;
+      code += 32;
+      entry = Kind.latin;
+      work.changed = true;
+    }
+    codes[at] = code;
+    kinds[at] = entry;
+    starts[at] = origin ? (origin.starts[index] ?? 0) : index;
+    ends[at] = origin ? (origin.ends[index] ?? 0) : index + 1;
+    present |= 1 << entry;
+    at += 1;
+  }
+  if (index > from) state.marks = 0;
+  work.length = at;
+  work.present = present;
+  return index;
+}
+
+function readLetter(
+  work: Work,
+  text: string,
+  next: number,
+  code: number,
+  entry: number,
+  start: number,
+  end: number,
+  state: ReadState,
+): void {
+  const kind = kindIn(entry);
+  state.marks = 0;
+  if (state.hidden >= 0) {
+    // A silent character between two letters of an alphabet was put there to split the word.
+    if ((LETTER_KINDS & (1 << kind)) !== 0) work.tally.add('invisible', state.hidden, start);
+    state.hidden = -1;
+  }
+  if ((entry & CHANGES) === 0) pushJoining(work, code, kind, start, end);
+  else if (code < 128) {
+    work.changed = true;
+    push(work, isWrittenForL(text, next - 1, code) ? 108 : code + 32, Kind.latin, start, end);
+  } else {
+    growWork(work, work.length + (text.length - next) + 2 * LONGEST_FORM);
+    if (pushForm(work, code, start, end) && state.nativeDigit < 0) state.nativeDigit = start;
+  }
 }
 
 function push(work: Work, code: number, kind: number, start: number, end: number): void {
@@ -126,11 +175,11 @@ function pushForm(work: Work, code: number, start: number, end: number): boolean
   );
 }
 
-function readMark(work: Work, code: number, kind: number, marks: number, start: number, end: number): void {
+function readMark(work: Work, code: number, kind: number, start: number, end: number, state: ReadState): void {
   const last = work.length - 1;
-  const base = lastKind(work);
+  state.marks += 1;
   if (kind === Kind.keptMark) {
-    if (marks <= MOST_MARKS) pushJoining(work, code, kind, start, end);
+    if (state.marks <= MOST_MARKS) pushJoining(work, code, kind, start, end);
     else {
       work.changed = true;
       work.tally.add('stacked-marks', start, end);
@@ -138,13 +187,37 @@ function readMark(work: Work, code: number, kind: number, marks: number, start: 
     return;
   }
   work.changed = true;
-  if (base === Kind.cyrillic && JOINING.has(code)) {
+  if (lastKind(work) === Kind.cyrillic && JOINING.has(code)) {
     const composed = (String.fromCodePoint(work.codes[last] ?? 0) + String.fromCodePoint(code)).normalize('NFC');
-    if ('йїўѓќ'.includes(composed) && composed !== '') work.codes[last] = composed.charCodeAt(0);
+    if (WHOLE_CYRILLIC.has(composed)) work.codes[last] = composed.charCodeAt(0);
   }
   // The underline of a letter covers the marks that sat on it.
   if (last >= 0 && work.ends[last] === start) work.ends[last] = end;
-  if (marks > HONEST_MARKS) work.tally.add('stacked-marks', start, end);
+  if (state.marks > HONEST_MARKS) work.tally.add('stacked-marks', start, end);
+  else if (isOverlay(code) && last >= 0) work.tally.add('styled', work.starts[last] ?? 0, end);
+}
+
+/** Strokes through a letter and lines under it. */
+function isOverlay(code: number): boolean {
+  return (code >= 0x332 && code <= 0x338) || (code >= 0x20d2 && code <= 0x20e0);
+}
+
+function readHidden(
+  work: Work,
+  code: number,
+  kind: number,
+  nextCode: number,
+  start: number,
+  end: number,
+  state: ReadState,
+): void {
+  work.changed = true;
+  if (kind === Kind.joiner) readJoiner(work, code, nextCode, start, end);
+  else if (kind === Kind.invisible) {
+    if (!isFlagTag(work, code)) work.tally.add('invisible', start, end);
+    if (code === OVERRIDE || code === END_OF_OVERRIDE) endOverride(work, state);
+    if (code === OVERRIDE) state.override = work.length;
+  } else if (state.hidden < 0 && (LETTER_KINDS & (1 << lastKind(work))) !== 0) state.hidden = start;
 }
 
 /** Keeps a joiner between letters of a script, or emoji, that it shapes; drops it anywhere else. */
@@ -161,10 +234,19 @@ function lastKind(work: Work): number {
   return work.length > 0 ? (work.kinds[work.length - 1] ?? Kind.space) : Kind.space;
 }
 
-/** A silent character between two letters of an alphabet was put there to split the word. */
-function countHidden(work: Work, hidden: number, kind: number, start: number): number {
-  if ((LETTER_KINDS & (1 << kind)) !== 0) work.tally.add('invisible', hidden, start);
-  return -1;
+const OVERRIDE = 0x202e;
+const END_OF_OVERRIDE = 0x202c;
+
+/** What a right-to-left override shows forwards was stored backwards, up to its end or the end of the line. */
+function endOverride(work: Work, state: ReadState): void {
+  const from = state.override;
+  if (from < 0) return;
+  state.override = -1;
+  const newline = work.codes.subarray(from, work.length).indexOf(10);
+  const to = newline < 0 ? work.length : from + newline;
+  if (!isReversible(work, from, to)) return;
+  work.tally.add('reversed', work.starts[from] ?? 0, work.ends[to - 1] ?? 0);
+  reverseUnits(work, from, to);
 }
 
 /** Tag characters after a black flag spell a region (England, Scotland, Wales). */

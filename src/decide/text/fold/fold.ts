@@ -9,17 +9,21 @@
  * (Vietnamese included: "Cảnh báo" becomes "canh bao"), traditional Chinese becomes simplified; otherwise honest text of
  * any script stays as it is.
  */
-import { type Origin, readCharacters } from './characters.ts';
+import { readCharacters } from './characters.ts';
+import { joinHangul } from './hangul.ts';
 import { joinHan } from './han-split.ts';
-import { readHanNumbers, readLetterDigits } from './han-numbers.ts';
-import { simplifyHan } from './han-variants.ts';
+import { readHanNumbers } from './han-numbers.ts';
 import { undoHomophones } from './homophones.ts';
+import { undoCyrillicLeet } from './leet-cyrillic.ts';
 import { undoLeet } from './leet.ts';
 import { guardLinks, refangLinks } from './links.ts';
 import { type MarkFound, NONE } from './marks.ts';
+import { takeOffsets } from './offsets.ts';
 import { isPlain } from './plain.ts';
 import { rejoinLetters } from './rejoin.ts';
 import { undoLookAlikes } from './scripts.ts';
+import { readLetterDigits } from './letter-digits.ts';
+import { turnUpright } from './upside-down.ts';
 import { createWork, type Work } from './work.ts';
 
 export type FoldedText = {
@@ -45,30 +49,34 @@ export function foldText(input: string): FoldedText {
   const raw = input.isWellFormed() ? input : input.toWellFormed();
   if (isPlain(raw)) return plainText(raw);
   WORK.tally.clear();
+  WORK.rereading = false;
   readCharacters(WORK, raw, undefined);
-  let result = takeResult(WORK, raw, raw, undefined);
-  const first = result;
-  for (let round = 0; ; round += 1) {
-    WORK.changed = false;
-    undoInContext(WORK);
-    if (!WORK.changed) return { ...result, marks: WORK.tally.read() };
-    const folded = takeResult(WORK, raw, result.text, undefined);
-    if (folded.text === result.text) return { ...result, marks: WORK.tally.read() };
-    result = folded;
-    if (round === MOST_ROUNDS) return { ...first, marks: WORK.tally.read() };
+  undoInContext(WORK);
+  let result = takeResult(WORK, raw, raw);
+  for (let round = 1; WORK.undone && round <= MOST_ROUNDS; round += 1) {
+    WORK.rereading = true;
     readCharacters(WORK, result.text, result);
-    if (WORK.changed) result = takeResult(WORK, raw, result.text, result);
+    undoInContext(WORK);
+    const next = takeResult(WORK, raw, result.text);
+    if (next.text === result.text) WORK.undone = false;
+    result = next;
   }
+  if (!WORK.undone) return result;
+  readCharacters(WORK, raw, undefined);
+  return takeResult(WORK, raw, raw);
 }
 
 /** The steps that need context, in an order in which each works on what those before it brought to light. */
 function undoInContext(work: Work): void {
+  work.undone = false;
+  turnUpright(work);
   undoLookAlikes(work);
-  simplifyHan(work);
+  joinHangul(work);
   refangLinks(work);
   guardLinks(work);
   rejoinLetters(work);
   undoLeet(work);
+  undoCyrillicLeet(work);
   joinHan(work);
   undoHomophones(work);
   readHanNumbers(work);
@@ -90,52 +98,72 @@ export function spanInRaw(
 }
 
 // 0, 1, 2 …: offsets of a text that folds unit by unit.
-let identity = new Uint32Array(0);
+let identity = countUp(1024);
 
-function countUp(size: number): void {
-  identity = new Uint32Array(size);
-  for (let index = 0; index < size; index += 1) identity[index] = index;
+function countUp(size: number): Uint32Array {
+  const counted = new Uint32Array(size);
+  for (let index = 0; index < size; index += 1) counted[index] = index;
+  return counted;
 }
 
 function plainText(raw: string): FoldedText {
   const size = raw.length;
-  if (size + 1 > identity.length) countUp(Math.max(1024, 2 * size));
-  const starts = identity.slice(0, size);
-  const ends = identity.slice(1, size + 1);
+  if (size + 1 > identity.length) identity = countUp(2 * size);
+  const starts = takeOffsets(size);
+  const ends = takeOffsets(size);
+  starts.set(identity.subarray(0, size));
+  ends.set(identity.subarray(1, size + 1));
   return { raw, text: raw.toLowerCase(), starts, ends, marks: NONE };
 }
 
 /** The buffer as text with offsets per UTF-16 unit. `before` is the text it was read from, returned if nothing changed. */
-function takeResult(work: Work, raw: string, before: string, origin: Origin | undefined): FoldedText {
+function takeResult(work: Work, raw: string, before: string): FoldedText {
   const { codes, length } = work;
   let size = length;
   for (let index = 0; index < length; index += 1) if ((codes[index] ?? 0) > 0xffff) size += 1;
-  const starts = new Uint32Array(size);
-  const ends = new Uint32Array(size);
-  const units = new Uint16Array(size);
+  const starts = takeOffsets(size);
+  const ends = takeOffsets(size);
+  if (size === length) {
+    starts.set(work.starts.subarray(0, size));
+    ends.set(work.ends.subarray(0, size));
+  } else spreadOffsets(work, starts, ends);
+  return { raw, text: work.changed ? textOf(work, size) : before, starts, ends, marks: work.tally.read() };
+}
+
+/** Offsets where some characters take two units. */
+function spreadOffsets(work: Work, starts: Uint32Array, ends: Uint32Array): void {
+  let at = 0;
+  for (let index = 0; index < work.length; index += 1) {
+    const width = (work.codes[index] ?? 0) > 0xffff ? 2 : 1;
+    starts.fill(work.starts[index] ?? 0, at, at + width);
+    ends.fill(work.ends[index] ?? 0, at, at + width);
+    at += width;
+  }
+}
+
+const SLICE = 4096;
+let units = new Uint16Array(SLICE);
+
+function textOf(work: Work, size: number): string {
+  if (size > units.length) units = new Uint16Array(2 * size);
+  const { codes, length } = work;
   let at = 0;
   for (let index = 0; index < length; index += 1) {
     const code = codes[index] ?? 0;
-    starts[at] = work.starts[index] ?? 0;
-    ends[at] = work.ends[index] ?? 0;
     if (code > 0xffff) {
       units[at] = 0xd800 + ((code - 0x10000) >> 10);
       at += 1;
-      starts[at] = work.starts[index] ?? 0;
-      ends[at] = work.ends[index] ?? 0;
       units[at] = 0xdc00 + ((code - 0x10000) & 0x3ff);
     } else units[at] = code;
     at += 1;
   }
-  const text = !work.changed && origin === undefined ? before : textOf(units);
-  return { raw, text, starts, ends, marks: NONE };
+  if (size <= SLICE) return charactersOf(0, size);
+  let text = '';
+  for (let start = 0; start < size; start += SLICE) text += charactersOf(start, Math.min(size, start + SLICE));
+  return text;
 }
 
-const SLICE = 8192;
-
-function textOf(units: Uint16Array): string {
-  if (units.length <= SLICE) return String.fromCharCode(...units);
-  let text = '';
-  for (let at = 0; at < units.length; at += SLICE) text += String.fromCharCode(...units.subarray(at, at + SLICE));
-  return text;
+function charactersOf(start: number, end: number): string {
+  const text: unknown = Reflect.apply(String.fromCharCode, undefined, units.subarray(start, end));
+  return typeof text === 'string' ? text : '';
 }

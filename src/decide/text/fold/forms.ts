@@ -30,6 +30,9 @@ export function forEachTarget(table: string, use: (target: string, code: number)
   }
 }
 
+// A form may hold what the first step drops when it stands alone (the tatweel of Arabic medial forms).
+const FALLS_AWAY: ReadonlySet<number> = new Set([Kind.droppedMark, Kind.invisible, Kind.silent, Kind.joiner]);
+
 const FORMS = new Map<number, Form>();
 
 /** For characters that `CHANGES` marks. The result is a fixed point: its characters fold to themselves. */
@@ -53,7 +56,7 @@ function makeForm(code: number): Form {
     if (further) {
       codes.push(...further.codes);
       mark ??= further.mark;
-    } else codes.push(part);
+    } else if (!FALLS_AWAY.has(kindOf(part))) codes.push(part);
   }
   return { codes, mark };
 }

@@ -50,6 +50,14 @@ export function forEachRange(ranges: string, use: (start: number, end: number, k
   }
 }
 
+/** The entry of a UTF-16 unit that is a character by itself; surrogates answer `SURROGATE`. */
+export function bmpEntry(unit: number): number {
+  return unit >= 0xd800 && unit < 0xe000 ? SURROGATE : (KINDS[unit] ?? 0);
+}
+
+/** No kind: the unit is half of a character. */
+export const SURROGATE = 255;
+
 /** Kind and bits of a code point; mask with `kindIn` for the kind alone. */
 export function tableEntry(code: number): number {
   if (code < TABLE_SIZE) return KINDS[code] ?? 0;

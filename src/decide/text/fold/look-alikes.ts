@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Which letters of other alphabets pass for Latin ones (UTS #39), and which Latin ones pass for Cyrillic and Greek. */
-import { LATIN_TO_CYRILLIC, LATIN_TO_GREEK, LOOSE_TO_LATIN, STRICT_TO_LATIN } from './data/forms.ts';
+import { EXOTIC_LETTERS, LATIN_TO_CYRILLIC, LATIN_TO_GREEK, LOOSE_TO_LATIN, STRICT_TO_LATIN } from './data/forms.ts';
 import { forEachTarget } from './forms.ts';
 
 function readTargets(table: string): ReadonlyMap<number, number> {
@@ -22,3 +22,5 @@ export const STRICT: ReadonlyMap<number, number> = readTargets(STRICT_TO_LATIN);
 export const LOOSE: ReadonlyMap<number, number> = readTargets(LOOSE_TO_LATIN);
 export const TO_CYRILLIC: ReadonlyMap<number, number> = readPairs(LATIN_TO_CYRILLIC);
 export const TO_GREEK: ReadonlyMap<number, number> = readPairs(LATIN_TO_GREEK);
+/** Latin letters of their own that are read as a–z in a disguised word: ɱ, ɾ, ɛ. */
+export const EXOTIC: ReadonlyMap<number, number> = readTargets(EXOTIC_LETTERS);

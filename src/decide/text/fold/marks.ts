@@ -6,6 +6,7 @@ export const FOLD_MARKS = [
   'stacked-marks',
   'styled',
   'upside-down',
+  'reversed',
   'mixed-script',
   'confusable',
   'leet',

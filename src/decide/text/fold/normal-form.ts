@@ -6,7 +6,7 @@
  */
 
 // й, ї, ў, ѓ and ќ are letters of their own, not decorated ones: a Russian or Ukrainian word keeps them.
-const WHOLE_CYRILLIC = new Set(['й', 'ї', 'ў', 'ѓ', 'ќ']);
+export const WHOLE_CYRILLIC: ReadonlySet<string> = new Set(['й', 'ї', 'ў', 'ѓ', 'ќ']);
 
 /** The form of a single code point; `isDropped` says which marks fall away. */
 export function normalForm(character: string, isDropped: (code: number) => boolean): string {

@@ -81,7 +81,7 @@ function joinRun(work: Work, start: number, end: number): number {
   for (let index = start; index < end; index += 2) word += textBetween(work, index, index + 1);
   const isNumber = kindAt(work, start) === Kind.digit;
   const joins = isNumber
-    ? count >= FEWEST_DIGITS
+    ? count >= FEWEST_DIGITS && !isCounting(word)
     : LATIN_WORDS.has(word)
       ? count >= 3
       : count >= FEWEST_LETTERS && isWordLike(word);
@@ -97,6 +97,16 @@ function isWordLike(word: string): boolean {
   for (let index = 1; index < word.length; index += 1)
     if (word.charCodeAt(index) - word.charCodeAt(index - 1) === 1) steps += 1;
   return steps * 2 < word.length - 1 && (/[aeiouy01345]/u.test(word) || word.charCodeAt(0) > 127);
+}
+
+/** 1 2 3 4 5 6, 9,8,7,6,5,4: an enumeration, not a number. */
+function isCounting(digits: string): boolean {
+  const first = digits.charCodeAt(1) - digits.charCodeAt(0);
+  if (Math.abs(first) !== 1) return false;
+  for (let index = 2; index < digits.length; index += 1) {
+    if (digits.charCodeAt(index) - digits.charCodeAt(index - 1) !== first) return false;
+  }
+  return true;
 }
 
 /** "acc-ount": letters on both sides of one symbol that together are a listed word of five letters or more. */

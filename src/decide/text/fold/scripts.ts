@@ -5,8 +5,8 @@
  * is an exact look-alike and the words beside it are Latin. Ordinary Russian, Greek and Armenian stay as they are.
  */
 import { Kind } from './kind.ts';
-import { LOOSE, STRICT, TO_CYRILLIC, TO_GREEK } from './look-alikes.ts';
-import type { Work } from './work.ts';
+import { EXOTIC, LOOSE, STRICT, TO_CYRILLIC, TO_GREEK } from './look-alikes.ts';
+import { noteUndone, type Work } from './work.ts';
 
 const FOREIGN = (1 << Kind.cyrillic) | (1 << Kind.greek) | (1 << Kind.armenian) | (1 << Kind.alphabet);
 
@@ -18,26 +18,29 @@ type Word = {
   /** Foreign letters with an exact Latin look-alike, and with any. */
   readonly strict: number;
   readonly mapped: number;
-  /** Kind of the first foreign letter. */
+  /** Kind of the first foreign letter, and whether others follow of another kind. */
   readonly kind: number;
+  readonly several: boolean;
   /** Times the alphabet changes between neighbouring letters, and whether the first letter is Latin. */
   readonly switches: number;
   readonly latinFirst: boolean;
 };
 
 export function undoLookAlikes(work: Work): void {
-  if ((work.present & FOREIGN) === 0 || (work.present & (1 << Kind.latin)) === 0) return;
+  const alphabets = work.present & (FOREIGN | (1 << Kind.latin));
+  // One alphabet alone, or none: a power of two has one bit.
+  if ((alphabets & (alphabets - 1)) === 0) return;
   const words = readWords(work);
   let latin = 0;
-  let foreign = 0;
+  let genuine = 0;
   for (const word of words) {
     latin += word.latin;
-    foreign += word.foreign;
+    if (isGenuine(word)) genuine += word.foreign;
   }
   for (const [index, word] of words.entries()) {
     if (word.foreign === 0) continue;
-    if (word.latin > 0) undoMixedWord(work, word, latin, foreign);
-    else if (passesWhole(word, words[index - 1], words[index + 1], latin, foreign)) toLatin(work, word);
+    if (word.latin > 0 || word.several) undoMixedWord(work, word, genuine > latin);
+    else if (latin > genuine && passesWhole(word, words[index - 1], words[index + 1])) toLatin(work, word);
   }
 }
 
@@ -59,6 +62,7 @@ function readWord(work: Work, start: number): Word {
   let strict = 0;
   let mapped = 0;
   let kind: number = Kind.latin;
+  let several = false;
   let switches = 0;
   let before = -1;
   let index = start;
@@ -69,6 +73,7 @@ function readWord(work: Work, start: number): Word {
     if (here === Kind.latin) latin += 1;
     else {
       if (foreign === 0) kind = here;
+      else if (here !== kind) several = true;
       foreign += 1;
       const code = codes[index] ?? 0;
       if (STRICT.has(code)) strict += 1;
@@ -79,26 +84,23 @@ function readWord(work: Work, start: number): Word {
     before = isLatin;
   }
   const latinFirst = kinds[start] === Kind.latin;
-  return { start, end: index, latin, foreign, strict, mapped, kind, switches, latinFirst };
+  return { start, end: index, latin, foreign, strict, mapped, kind, several, switches, latinFirst };
 }
 
 function isLetter(kind: number): boolean {
   return kind === Kind.latin || (FOREIGN & (1 << kind)) !== 0;
 }
 
-function undoMixedWord(work: Work, word: Word, latin: number, foreign: number): void {
+function undoMixedWord(work: Work, word: Word, foreignText: boolean): void {
   // "μm", "Δt", "kΩ": two letters are a unit or a formula.
   if (word.mapped === 0 || word.latin + word.foreign < 3) return;
-  const foreignText = foreign > latin;
   // "SMSка", "PDFом": a Latin word with an ending of the language around it.
   if (foreignText && word.latinFirst && word.switches === 1 && word.latin >= 2) return;
-  work.tally.add('mixed-script', work.starts[word.start] ?? 0, work.ends[word.end - 1] ?? 0);
-  const back = backTo(word.kind);
+  if (!work.rereading) work.tally.add('mixed-script', work.starts[word.start] ?? 0, work.ends[word.end - 1] ?? 0);
+  const back = word.several ? undefined : backTo(word.kind);
   const readsForeign = back !== undefined && allLatinIn(work, word, back);
-  const readsLatin = word.mapped === word.foreign;
-  if (readsLatin && !(foreignText && readsForeign)) toLatin(work, word);
-  else if (readsForeign && back) mapLetters(work, word, back, word.kind);
-  else if (word.latin > word.foreign) toLatin(work, word);
+  if (readsForeign && (foreignText || word.mapped < word.foreign)) mapLetters(work, word, back, word.kind);
+  else if (!foreignText || word.mapped === word.foreign) toLatin(work, word);
 }
 
 function backTo(kind: number): ReadonlyMap<number, number> | undefined {
@@ -113,20 +115,13 @@ function allLatinIn(work: Work, word: Word, back: ReadonlyMap<number, number>): 
   return true;
 }
 
-/** Exact look-alikes throughout, at least two letters, the text mostly Latin, and no genuine foreign word beside it. */
-function passesWhole(
-  word: Word,
-  before: Word | undefined,
-  after: Word | undefined,
-  latin: number,
-  foreign: number,
-): boolean {
-  if (word.strict !== word.foreign || word.foreign < 2 || latin <= foreign) return false;
-  return !isGenuine(before) && !isGenuine(after);
+/** Exact look-alikes throughout, at least two letters, and no genuine foreign word beside it. */
+function passesWhole(word: Word, before: Word | undefined, after: Word | undefined): boolean {
+  return word.strict === word.foreign && word.foreign >= 2 && !isGenuine(before) && !isGenuine(after);
 }
 
 function isGenuine(word: Word | undefined): boolean {
-  return word !== undefined && word.latin === 0 && word.strict !== word.foreign;
+  return word !== undefined && word.latin === 0 && !word.several && word.strict !== word.foreign;
 }
 
 function toLatin(work: Work, word: Word): void {
@@ -137,13 +132,18 @@ function mapLetters(work: Work, word: Word, back: ReadonlyMap<number, number> | 
   for (let index = word.start; index < word.end; index += 1) {
     const here = work.kinds[index] ?? 0;
     const code = work.codes[index] ?? 0;
-    if (!isLetter(here) || here === kind) continue;
-    const target = back ? back.get(code) : (STRICT.get(code) ?? LOOSE.get(code));
+    if (!isLetter(here)) continue;
+    const target = here === kind ? exotic(kind, code) : back ? back.get(code) : (STRICT.get(code) ?? LOOSE.get(code));
     if (target === undefined) continue;
     work.codes[index] = target;
     work.kinds[index] = kind;
     work.present |= 1 << kind;
-    work.changed = true;
+    noteUndone(work);
     work.tally.add('confusable', work.starts[index] ?? 0, work.ends[index] ?? 0);
   }
+}
+
+/** ɱ, ɾ and their like, once the word is known to be a disguise of a Latin one. */
+function exotic(kind: number, code: number): number | undefined {
+  return kind === Kind.latin && code > 127 ? EXOTIC.get(code) : undefined;
 }

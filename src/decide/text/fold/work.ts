@@ -22,8 +22,12 @@ export type Work = {
   present: number;
   /** Units killed since the last `compact`. */
   dead: number;
-  /** Whether the text differs from what was read. */
+  /** Whether the buffer differs from the text that was read. */
   changed: boolean;
+  /** Whether a step that needs context changed anything, so that another round may find more. */
+  undone: boolean;
+  /** Set in every round after the first, for findings that stay in the text and count once. */
+  rereading: boolean;
   readonly tally: Tally;
 };
 
@@ -39,8 +43,17 @@ export function createWork(): Work {
     present: 0,
     dead: 0,
     changed: false,
+    undone: false,
+    rereading: false,
     tally: new Tally(),
   };
+}
+
+export function clearWork(work: Work): void {
+  work.length = 0;
+  work.present = 0;
+  work.dead = 0;
+  work.changed = false;
 }
 
 /** Makes room for at least `size` units, keeping what is there. */
@@ -61,13 +74,19 @@ function copyInto(target: Uint32Array<ArrayBuffer>, source: Uint32Array): Uint32
   return target;
 }
 
+/** A step that needs context has changed a unit. */
+export function noteUndone(work: Work): void {
+  work.changed = true;
+  work.undone = true;
+}
+
 /** Marks a unit as removed. */
 export function kill(work: Work, index: number): void {
   if (work.kinds[index] === DEAD) return;
   work.kinds[index] = DEAD;
   work.codes[index] = 0;
   work.dead += 1;
-  work.changed = true;
+  noteUndone(work);
 }
 
 /** Puts one character in the place of the units `from` to `to` (exclusive); its source is all of theirs. */
@@ -76,7 +95,7 @@ export function replaceUnits(work: Work, from: number, to: number, code: number,
   work.kinds[from] = kind;
   work.present |= 1 << kind;
   work.ends[from] = work.ends[to - 1] ?? 0;
-  work.changed = true;
+  noteUndone(work);
   for (let index = from + 1; index < to; index += 1) kill(work, index);
 }
 

@@ -45,28 +45,38 @@ export const STYLED_FORMS =
 
 /** Punctuation, strokes, radicals. */
 export const PLAIN_FORMS =
-  '  b c 3p 4g0 6co 6cp 7wg\n" l2 5oz 6cc 6cd 6cf\n\' 50 l0 6c8 6c9 6cb 6cy 6d1\n* 6dq 6qf\n+ 4j1 7th\n, 6ca\n- k7 6c0' +
-  ' 6c2 6c3 6df 6qa 7ti\n/ 4l1 6dd 6dg 6qd 7e9 7uz 8ag\n: l4 4j0 4qr 6e2 6ra x3d\n< jm 6d5 7se\n> jn 6d6 7sf\n\\ 6qe ' +
-  '7v1 8ad 8ah\na cu eb 61m\nb ao ar gj\nc 6f 7h fw 5xl\nd 7j 7l b0 gm gn 5xt\ne 7v ef fd g7 5y5\nf b6 5ta x3t\ng 83 d' +
-  'h dj gw 5tv\nh 87 f3 h2 5yh\ni 8h cw ej h4\nj ds g9\nk 8n bd dl\nl 8s 8u 8y be h7 h9\nn 92 94 bi hf 5tc\no 6w cy e7' +
-  ' en x1n\np bp 5tp\nq io\nr 9j 9l er gd ho hp 5te\ns 9r 9t hu 5tg 607\nt 9v 9x 9z bx 5th\nu d0 d6 ev xu6 xua\ny c4 g' +
-  'f 64f xui\nz am c6 f9 i8 5ti\n~ 6dv 6rg\nσ qq\n❤ 7l1\n㓁 983\n㔾 96z\n丬 97q\n乙 96s\n乚 96r\n乛 96q\n亀 99u\n亻 96t\n兀 972\n冂 96u' +
-  '\n冗 984\n刀 96w\n刂 96x\n卜 96y\n卤 99j\n厂 96p\n小 970 971\n尢 974\n尣 973\n巳 976\n幺 977\n彑 978\n心 97b\n忄 97a\n扌 97c\n攵 97d\n斉 99n\n旡' +
-  ' 97f\n日 97g\n月 97h\n歯 99p\n歺 97i\n母 97j\n民 97k\n氵 97l\n氺 97m\n灬 97n\n爫 97o 97p\n牛 97r\n犭 97s\n王 97t\n目 97v\n示 97w\n礻 97x\n竜 9' +
-  '9r\n糹 97z\n纟 980\n罒 982\n罓 981\n羊 986\n耂 989\n聿 98b\n肀 98a\n肉 98c\n艹 98e 98f 98g\n虎 98h\n衤 98i\n西 98k\n覀 98j\n见 98l\n角 98m\n讠' +
-  ' 98o\n贝 98p\n车 98r\n辶 98s 98t 98u\n邑 98v\n钅 98w\n長 98x\n镸 98y\n长 98z\n门 990\n阝 992\n雨 993\n青 994\n韦 995\n页 996\n风 997\n飞 998' +
-  '\n食 999\n飠 99b\n饣 99c\n马 99e\n骨 99f\n鬼 99g\n鱼 99h\n鸟 99i\n麦 99k\n黄 99l\n黾 99m\n齐 99o\n齿 99q\n龙 99s\n龜 99t\n龟 99v\n𠘨 96v\n𡯂 975' +
-  '\n𤴔 97u\n𥫗 97y\n𦉫 985\n𦍋 988\n𦍌 987\n𦥑 98d\n𧢲 98n\n𧾷 98q\n𨸏 991\n𩙿 99a\n𩠐 99d\n𫜹 979';
+  '  b c 4g0 6co 6cp 7wg\n" 43 44 l2 5oz 6cc 6cd 6cf\n\' 41 42 50 l0 6c8 6c9 6cb 6cy 6d1\n* 6dq 6qf\n+ 4j1 7th\n, 3m ' +
+  '6ca\n- 46 47 k7 6c0 6c2 6c3 6df 6qa 7ti\n... 3p\n/ 4l1 6dd 6dg 6qd 7e9 7uz 8ag\n: l4 4j0 4qr 6e2 6ra x3d\n< jm 6d' +
+  '5 7se\n> jn 6d6 7sf\n\\ 6qe 7v1 8ad 8ah\na cu eb 61m\nb ao gj\nc 6f 7h fw 5xl\nd 7j 7l b0 gm gn 5xt\ne 7v ef fd g7 5' +
+  'y5\nf b6 5ta x3t\ng 83 dh dj gw 5tv\nh 87 f3 h2 5yh\ni 8h cw ej h4\nj ds g9\nk 8n bd dl\nl 8s 8u 8y be h7 h9\nn 92 9' +
+  '4 bi hf 5tc\no 6w cy e7 en x1n\np bp 5tp\nq io\nr 9j 9l er gd ho hp 5te\ns 9r 9t hu 5tg 607\nt 9v 9x 9z bx 5th\ntm ' +
+  '49\nu d0 d6 ev xu6 xua\ny c4 gf 64f xui\nz am c6 f9 i8 5ti\n~ 6dv 6rg\nσ qq\n• 45\n€ 3k\n❤ 7l1\n㓁 983\n㔾 96z\n丬 97q\n乙 9' +
+  '6s\n乚 96r\n乛 96q\n亀 99u\n亻 96t\n兀 972\n冂 96u\n冗 984\n刀 96w\n刂 96x\n卜 96y\n卤 99j\n厂 96p\n小 970 971\n尢 974\n尣 973\n巳 976\n幺 977' +
+  '\n彑 978\n心 97b\n忄 97a\n扌 97c\n攵 97d\n斉 99n\n旡 97f\n日 97g\n月 97h\n歯 99p\n歺 97i\n母 97j\n民 97k\n氵 97l\n氺 97m\n灬 97n\n爫 97o 97p\n牛' +
+  ' 97r\n犭 97s\n王 97t\n目 97v\n示 97w\n礻 97x\n竜 99r\n糹 97z\n纟 980\n罒 982\n罓 981\n羊 986\n耂 989\n聿 98b\n肀 98a\n肉 98c\n艹 98e 98f 98g' +
+  '\n虎 98h\n衤 98i\n西 98k\n覀 98j\n见 98l\n角 98m\n讠 98o\n贝 98p\n车 98r\n辶 98s 98t 98u\n邑 98v\n钅 98w\n長 98x\n镸 98y\n长 98z\n门 990\n阝 9' +
+  '92\n雨 993\n青 994\n韦 995\n页 996\n风 997\n飞 998\n食 999\n飠 99b\n饣 99c\n马 99e\n骨 99f\n鬼 99g\n鱼 99h\n鸟 99i\n麦 99k\n黄 99l\n黾 99m\n齐 9' +
+  '9o\n齿 99q\n龙 99s\n龜 99t\n龟 99v\n𠘨 96v\n𡯂 975\n𤴔 97u\n𥫗 97y\n𦉫 985\n𦍋 988\n𦍌 987\n𦥑 98d\n𧢲 98n\n𧾷 98q\n𨸏 991\n𩙿 99a\n𩠐 99d\n𫜹 9' +
+  '79';
 
 /** Latin letters outside living alphabets that pass for a–z. */
 export const LATIN_LOOK_ALIKES =
   'a gh\ne xte\nf 61p xth\ng gx\ni 5tn 5to\nl cg\no 5qp xtp xtq\nr xtz xu0\nu 5tq x3z\nw x29\ny 5u4';
 
+/** Latin letters of their own that pass for a–z in a disguised word. */
+export const EXOTIC_LETTERS =
+  'a gg 5u7 8rp\nb ar 5t8 5ts x3r\nc aw gl 5qc 6mc x1b x3n x3o 2mn1\nd f5 5t9 5tt 5u9 x54 2mn9\ne d9 go gr 5ua 5ub ' +
+  '8s8 xtg\nf 5tu\ng b1 5tj x41\nh h1 j2 j3 8rs x3p\ni h5 h6 5qh 5ue 2mmy\nj fr gv hw il\nk im 5tw 8ru x1d x1f x1h x4' +
+  '3 2mmb\nl fo h8 5tx 8rl x1l x35 x3i xtj xtk xtl 2mmp 2mmr 2mna\nm hc hd 5tb 5ty xtm\nn fp he 5tz x3l x45 xtn 2m' +
+  'nb\no gk hh 5qn 5qr 5uf 8sa x1p xtr 2mmz\np 5td 5u0 x1t x1v x1x\nq gb x1z x21\nr hl hm hn hq hr 5tf 5u1 8s9 x47 ' +
+  'xu1 xuw 2mmg 2mmt 2mmu 2mnc\ns cd fz 5u2 x0x x49 x56 2mn2 2mnd\nt bv fq hz i0 8rq 2mmh 2mml 2mne\nu i3 5r0 5r1 ' +
+  '5uh x4p\nv i4 5r4 8s1 8s4 x27\nw hb i5 5r5 8s3\nx 5u5 xue xuf xug xuh\ny gz i6 i7 2mme\nz g0 i9 5r6 5u6 8rw';
+
 /** Lower-case letters that pass for a–z as they stand. */
 export const STRICT_TO_LATIN =
   'a q9 ts 4at wku 1f34 20jk\nb 41e 4a7 4c7 wk0 1f2a 1f35 1f5t\nc u9 8th wka xwv 1f36 1f5u 1fel 1fks\nd zl 41b 4bi' +
   ' 4bu wk2 wk3\ne tx xp 8xl wkw 1f2e\nf 138 4ac wkd 1f2f 1f39 1fl1 1jgi\ng 135 wk6\nh xn 12o 48s wkn 1f4f\ni qh uu ' +
-  'y7 wuf xv9 1jgj\nj s3 uw 425 wk9\nk 4id wk7 1fko\nl 42y 4ht 8y7 wkh wky 1f2i 1f61 1fl2 20ie 20iw\nm 4c0 4ie wkf ' +
+  'wuf xv9 1jgj\nj s3 uw 425 wk9\nk 4id wk7 1fko\nl y7 42y 4ht 8y7 wkh wky 1f2i 1f61 1fl2 20ie 20iw\nm 4c0 4ie wkf ' +
   '1f3k 1f69\nn 12w 130 wkg 1fkj\no qn qr u6 139 8tb 8yc wkz 1f2q 1f3f 1fe4 1fje 1fkm 1jgo 1jh3\np qp u8 419 8tf w' +
   'k1 1f2t\nq 10b 12b 12e 8yd\nr tv 493 5ra 8sl wkj xvl 20j9\ns ut wki xwq 1f2u 1few 1jgh 20je\nt wk4 1f2v 1f3l 1f6' +
   'd 20i2\nu qt 131 40c wl0 1fjq 1jh4 20jm\nv ql vp 3zj 8xk wkm xwp 1fkt 1j46 1jgg 20i0\nw v5 10d 129 wkq xvn 1j4a' +
