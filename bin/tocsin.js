@@ -23,6 +23,7 @@ else await run();
 async function run() {
   dieWithLauncher();
   useCompileCache();
+  leaveOutLocales();
   const [{ main }, { leave, processIo }] = await Promise.all([
     import('../src/main.ts'),
     import('../src/cli/process-io.ts'),
@@ -48,6 +49,17 @@ function useCompileCache() {
   } catch {
     // Read-only installation.
   }
+}
+
+// zod brings its messages in some sixty languages, one file each, and none of them is used here: reading English alone
+// takes a tenth off the time to the first answer.
+function leaveOutLocales() {
+  module.registerHooks?.({
+    resolve: (specifier, context, next) => {
+      const isList = specifier === '../locales/index.js' && context.parentURL?.includes('/node_modules/zod/');
+      return next(isList ? '../locales/en.js' : specifier, context);
+    },
+  });
 }
 
 function startOwnNode() {
