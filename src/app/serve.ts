@@ -80,7 +80,7 @@ export async function startServer(parts: StartParts): Promise<RunningServer> {
     isStopping,
   });
   const port = await listen(server, host, options.http.port);
-  log.info({ port }, 'Listening.');
+  log.debug({ port }, 'Listening.');
   let stopped: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     told = true;

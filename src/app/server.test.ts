@@ -28,6 +28,25 @@ async function problemOf(response: Response) {
   return given;
 }
 
+async function scoreAt(query: string): Promise<number> {
+  const response = await post(`/v1/screen${query}`, JSON.stringify(TEXT));
+  return DECISION_SCHEMA.parse(await response.json()).score;
+}
+
+async function reasonsIn(query: string, header: string) {
+  const headers = { ...JSON_TYPE, 'accept-language': header };
+  const response = await post(`/v1/screen${query}`, JSON.stringify(TEXT), headers);
+  const { reasons } = DECISION_SCHEMA.parse(await response.json());
+  return [response.headers.get('content-language'), /\p{Script=Han}/u.test(reasons[0]?.because ?? '')];
+}
+
+/** The event as JSON of exactly `length` bytes. */
+function padded(length: number): string {
+  const [start, end] = JSON.stringify(TEXT).split(',"body"');
+  const rest = `"body"${end}`;
+  return `${start},${' '.repeat(length - `${start},${rest}`.length)}${rest}`;
+}
+
 describe('POST /v1/screen', () => {
   it.each(Object.entries(EVENT_EXAMPLES))('decides the documented %s', async (kind, example) => {
     const response = await post('/v1/screen', JSON.stringify(example));
@@ -44,23 +63,13 @@ describe('POST /v1/screen', () => {
   });
 
   it('scores by the base rate of the door that was named', async () => {
-    const ask = async (door: string) =>
-      DECISION_SCHEMA.parse(await (await post(`/v1/screen${door}`, JSON.stringify(TEXT))).json()).score;
-    const asScreen = await ask('');
-    expect(await ask('?door=screen')).toBe(asScreen);
-    expect(await ask('?door=person')).toBeGreaterThan(asScreen);
-    expect(await ask('?door=point')).toBeLessThan(asScreen);
+    const asScreen = await scoreAt('');
+    expect(await scoreAt('?door=screen')).toBe(asScreen);
+    expect(await scoreAt('?door=person')).toBeGreaterThan(asScreen);
+    expect(await scoreAt('?door=point')).toBeLessThan(asScreen);
   });
 
   it('answers in the language of the reader: the parameter before the header, English where there is no other', async () => {
-    const reasonsIn = async (query: string, header: string) => {
-      const response = await post(`/v1/screen${query}`, JSON.stringify(TEXT), {
-        ...JSON_TYPE,
-        'accept-language': header,
-      });
-      const { reasons } = DECISION_SCHEMA.parse(await response.json());
-      return [response.headers.get('content-language'), /\p{Script=Han}/u.test(reasons[0]?.because ?? '')];
-    };
     expect(await reasonsIn('', 'zh-CN,zh;q=0.9')).toEqual(['zh', true]);
     expect(await reasonsIn('?lang=zh-Hans', 'en')).toEqual(['zh', true]);
     expect(await reasonsIn('?lang=en', 'zh')).toEqual(['en', false]);
@@ -123,23 +132,16 @@ describe('POST /v1/screen', () => {
   });
 
   it('takes an event of 65,536 bytes and refuses one byte more, however it is sent', async () => {
-    const wrap = (length: number) => {
-      const frame = JSON.stringify({ ...TEXT, body: '' });
-      return JSON.stringify({ ...TEXT, body: '' }).replace(
-        '"body":""',
-        `"body":""${' '.repeat(length - frame.length)}`,
-      );
-    };
-    expect((await post('/v1/screen', `${wrap(65_536)}\n`)).status).toBe(200);
-    const declared = await post('/v1/screen', wrap(65_537));
+    expect((await post('/v1/screen', `${padded(65_536)}\n`)).status).toBe(200);
+    const declared = await post('/v1/screen', padded(65_537));
     expect(declared.status).toBe(413);
     expect((await problemOf(declared)).code).toBe('too-long');
     const chunked = await fetch(`${world.url}/v1/screen`, {
       method: 'POST',
       headers: JSON_TYPE,
-      body: new Blob([wrap(65_537)]).stream(),
+      body: new Blob([padded(65_537)]).stream(),
       duplex: 'half',
-    } as RequestInit);
+    });
     expect(chunked.status).toBe(413);
     expect((await problemOf(chunked)).code).toBe('too-long');
   });

@@ -60,6 +60,31 @@ async function textOf(response: IncomingMessage): Promise<string> {
   return text;
 }
 
+function idsOf(name: string): readonly string[] {
+  return Array.from({ length: 2000 }, (_, index) => `${name}${index}`);
+}
+
+function linesOf(name: string): string {
+  return idsOf(name)
+    .map((id) => eventLine(id))
+    .join('');
+}
+
+async function runBatch(name: string): Promise<readonly string[]> {
+  return outline(await (await post(linesOf(name))).text());
+}
+
+async function screenOne(): Promise<number> {
+  const headers = { 'content-type': 'application/json' };
+  const response = await fetch(`${world.url}/v1/screen`, { method: 'POST', headers, body: eventLine('x') });
+  return response.status;
+}
+
+function memoryNow(): number {
+  const { arrayBuffers, heapUsed } = process.memoryUsage();
+  return arrayBuffers + heapUsed;
+}
+
 describe('POST /v1/screen/batch', () => {
   it('answers the documented example line by line, in order', async () => {
     const response = await post(BATCH_EXAMPLE);
@@ -133,26 +158,13 @@ describe('POST /v1/screen/batch', () => {
   });
 
   it('keeps batches that run side by side apart, and serves single events meanwhile', async () => {
-    const ids = (name: string) => Array.from({ length: 2000 }, (_, index) => `${name}${index}`);
-    const run = async (name: string) =>
-      outline(
-        await (
-          await post(
-            ids(name)
-              .map((id) => eventLine(id))
-              .join(''),
-          )
-        ).text(),
-      );
-    const single = async () =>
-      fetch(`${world.url}/v1/screen`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: eventLine('x'),
-      }).then((response) => response.status);
-    const [a, b, ...singles] = await Promise.all([run('a'), run('b'), ...Array.from({ length: 20 }, single)]);
-    expect(a).toEqual(ids('a'));
-    expect(b).toEqual(ids('b'));
+    const [a, b, ...singles] = await Promise.all([
+      runBatch('a'),
+      runBatch('b'),
+      ...Array.from({ length: 20 }, screenOne),
+    ]);
+    expect(a).toEqual(idsOf('a'));
+    expect(b).toEqual(idsOf('b'));
     expect(new Set(singles)).toEqual(new Set([200]));
   });
 
@@ -190,11 +202,10 @@ describe('back-pressure', () => {
       }
       return true;
     };
-    const memory = () => process.memoryUsage().arrayBuffers + process.memoryUsage().heapUsed;
-    const before = memory();
+    const before = memoryNow();
     expect(await send(200_000_000)).toBe(false);
     const stalledAt = sentBytes;
-    expect(memory() - before).toBeLessThan(150_000_000);
+    expect(memoryNow() - before).toBeLessThan(150_000_000);
     const given = await response;
     let lines = 0;
     given.on('data', (chunk: Buffer) => {
@@ -221,7 +232,7 @@ describe('the end of a batch', () => {
     const { request, response } = openBatch(small, { 'transfer-encoding': 'chunked' });
     const line = eventLine('a');
     const block = line.repeat(100);
-    for (let block_ = 0; block_ < 10; block_ += 1) request.write(block);
+    for (let turn = 0; turn < 10; turn += 1) request.write(block);
     request.end();
     const seen = outline(await textOf(await response));
     const decided = seen.length - 1;
