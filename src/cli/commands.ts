@@ -21,6 +21,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./screen.ts')).screenCommand,
   },
   {
+    name: 'rules',
+    summary: 'checks, tries and backtests rule files',
+    load: async () => (await import('./rules.ts')).rulesCommand,
+  },
+  {
     name: 'serve',
     summary: 'runs the server: page, HTTP API, documentation',
     load: async () => (await import('./serve.ts')).serveCommand,

@@ -179,7 +179,7 @@ function paramsOf(input: RuleInput, { places }: Collected): WordingParams {
   return params;
 }
 
-function rawSpan({ passage, from, to, on }: Place): { readonly start: number; readonly end: number } {
+export function rawSpan({ passage, from, to, on }: Place): { readonly start: number; readonly end: number } {
   return on === 'raw' ? { start: from, end: to } : spanInRaw(passage.folded, from, to);
 }
 
