@@ -25,7 +25,7 @@ const FEWEST = 6;
 const FEWEST_FORMAL = 4;
 
 export function readHanNumbers(work: Work): void {
-  if ((work.present & (1 << Kind.han)) === 0) return;
+  if ((work.present & (1 << Kind.han)) === 0 || work.notChinese) return;
   const { codes, length } = work;
   let start = -1;
   let written = 0;

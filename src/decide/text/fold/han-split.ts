@@ -9,11 +9,11 @@ import { compact, kill, type Work } from './work.ts';
 const WORDS = indexPhrases(HAN_WORDS.map((word) => [word, word]));
 const LONGEST_GAP = 2;
 // A list of single characters may be honest; this many in a row, all apart, is one broken word.
-const FEWEST_SPACED = 4;
+const FEWEST_SPACED = 5;
 const FEWEST_SIGNED = 3;
 
 export function joinHan(work: Work): void {
-  if ((work.present & (1 << Kind.han)) === 0) return;
+  if ((work.present & (1 << Kind.han)) === 0 || work.notChinese) return;
   for (let index = 0; index < work.length; index += 1) {
     if (kindAt(work, index) !== Kind.han || gapAfter(work, index) === 0) continue;
     // A word that breaks here begins at most three characters earlier.
@@ -53,6 +53,8 @@ function joinRun(work: Work, start: number): void {
   while (codeAt(work, end + 1) === sign && kindAt(work, end + 2) === Kind.han && kindAt(work, end + 3) !== Kind.han)
     end += 2;
   const count = ((end - start) >> 1) + 1;
+  // A character said again and again (崽~崽~崽) is no word.
+  if (codeAt(work, start) === codeAt(work, start + 2)) return;
   if (count < (sign === 32 ? FEWEST_SPACED : FEWEST_SIGNED)) return;
   for (let index = start + 1; index < end; index += 2) kill(work, index);
   work.tally.add('han-split', work.starts[start] ?? 0, work.ends[end] ?? 0);

@@ -12,8 +12,10 @@ for (let index = 0; index < TRADITIONAL.length; index += 1) {
   FORMS[TRADITIONAL.charCodeAt(index) - FIRST] = SIMPLIFIED.charCodeAt(index);
 }
 
+/** To be called for every text with Han characters: it also finds out whose they are. */
 export function simplifyHan(work: Work): void {
-  if ((work.present & (1 << Kind.han)) === 0 || isJapaneseOrKorean(work)) return;
+  work.notChinese = isJapaneseOrKorean(work);
+  if (work.notChinese) return;
   for (let index = 0; index < work.length; index += 1) {
     const code = work.codes[index] ?? 0;
     if (code < FIRST || code > LAST) continue;
@@ -24,7 +26,7 @@ export function simplifyHan(work: Work): void {
   }
 }
 
-/** One kana or Hangul syllable to eight Han characters: more than the の that decorates Chinese shop names. */
+/** Expects Han in the text. One kana or Hangul syllable to eight Han characters: more than the の that decorates Chinese shop names. */
 function isJapaneseOrKorean(work: Work): boolean {
   if ((work.present & ((1 << Kind.kana) | (1 << Kind.hangul))) === 0) return false;
   let han = 0;

@@ -35,7 +35,8 @@ export function joinHangul(work: Work): void {
 function isWritten(work: Work, index: number): boolean {
   const code = codeAt(work, index);
   const vowel = codeAt(work, index + 1);
-  if (codeAt(work, index - 1) === code || codeAt(work, index + 2) === vowel || isVowel(codeAt(work, index + 2))) return false;
+  if (codeAt(work, index - 1) === code || codeAt(work, index + 2) === vowel || isVowel(codeAt(work, index + 2)))
+    return false;
   if (kindAt(work, index - 1) === Kind.hangul || kindAt(work, index + 2) === Kind.hangul) return true;
   return isPair(work, index + 2) || isPair(work, index + 3);
 }
@@ -47,7 +48,9 @@ function isPair(work: Work, index: number): boolean {
 /** Number of the final consonant at `index`, 0 if the letter there begins the next syllable or is none. */
 function finalAt(work: Work, index: number): number {
   const final = FINALS.indexOf(String.fromCharCode(codeAt(work, index)));
-  return final < 0 || isVowel(codeAt(work, index + 1)) || codeAt(work, index + 1) === codeAt(work, index) ? 0 : final + 1;
+  return final < 0 || isVowel(codeAt(work, index + 1)) || codeAt(work, index + 1) === codeAt(work, index)
+    ? 0
+    : final + 1;
 }
 
 function isVowel(code: number): boolean {

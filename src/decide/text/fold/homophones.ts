@@ -1,124 +1,106 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Chinese words written with other characters of the same sound (薇信, 贷歀) or with a listed disguise (v❤, 君羊). A sound
- * alone proves nothing in Chinese, where every syllable has dozens of characters: a word is restored by sound only when
- * what stands for its characters is rare, or when a list names the disguise.
+ * Chinese words written with other characters of the same sound (薇信, 贷歀), taken to pieces (石马) or in a listed disguise (v❤).
+ * A sound alone proves nothing in Chinese, where every syllable has dozens of characters: a word is restored by sound only
+ * when what stands for its characters is rare, or when it is the single wrong character of a word of three and more.
  */
-import { SYLLABLES } from './data/han.ts';
 import { HAN_DISGUISES } from './han-disguises.ts';
 import { indexPhrases, phraseAt, type Phrase } from './han-index.ts';
-import { HAN_WORDS } from './han-words.ts';
+import { takenToPieces } from './han-parts.ts';
+import { wordBySound, WORD_SOUND } from './han-sounds.ts';
+import { HAN_WORDS, HONEST_HAN } from './han-words.ts';
 import { Kind } from './kind.ts';
 import { kindOf } from './kinds.ts';
-import { codeAt, isAsciiLetter } from './units.ts';
+import { codeAt, isAlphanumeric, isAsciiLetter } from './units.ts';
 import { compact, replaceUnits, type Work } from './work.ts';
 
-const FIRST = 0x4e00;
-const DISGUISES = indexPhrases(HAN_DISGUISES);
+const HONEST = indexPhrases([...HONEST_HAN, ...HAN_WORDS].map((word) => [word, word]));
+const DISGUISES = indexPhrases([
+  ...takenToPieces(),
+  ...HAN_DISGUISES.filter(({ besideContact }) => !besideContact).map(({ from, to }) => [from, to] as const),
+]);
+const BESIDE_CONTACT = indexPhrases(
+  HAN_DISGUISES.filter(({ besideContact }) => besideContact).map(({ from, to }) => [from, to]),
+);
 
-/** Syllable number of each character, 0 for none; characters in everyday use carry `COMMON` as well. */
-const SOUNDS = new Uint16Array(0x5200);
-const COMMON = 0x8000;
-/** Target words by the sounds of their first two characters. */
-const WORDS = new Map<number, (readonly number[])[]>();
+// Signs that an address to write to is near.
+const BEFORE_CONTACT = new Set(Array.from('加+聊扫添发', (sign) => sign.charCodeAt(0)));
+const AFTER_CONTACT = new Set(Array.from('号:加聊', (sign) => sign.charCodeAt(0)));
 
-loadSounds();
-
-function loadSounds(): void {
-  for (const [number, line] of SYLLABLES.split('\n').entries()) {
-    const text = line.slice(line.indexOf(' ') + 1);
-    const bar = text.indexOf('|');
-    for (let index = 0; index < text.length; index += 1) {
-      const code = text.charCodeAt(index);
-      if (code >= FIRST) SOUNDS[code - FIRST] = index < bar ? (number + 1) | COMMON : number + 1;
-    }
-  }
-  for (const word of HAN_WORDS) {
-    const codes = Array.from(word, (character) => character.charCodeAt(0));
-    const key = soundKey(soundOf(codes[0] ?? 0), soundOf(codes[1] ?? 0));
-    const list = WORDS.get(key) ?? [];
-    list.push(codes);
-    WORDS.set(
-      key,
-      list.toSorted((a, b) => b.length - a.length),
-    );
-  }
-}
-
-function soundOf(code: number): number {
-  return code >= FIRST && code < FIRST + 0x5200 ? (SOUNDS[code - FIRST] ?? 0) & ~COMMON : 0;
-}
-
-function isRare(code: number): boolean {
-  return ((SOUNDS[code - FIRST] ?? 0) & COMMON) === 0;
-}
-
-function soundKey(first: number, second: number): number {
-  return first === 0 || second === 0 ? -1 : first * 4096 + second;
-}
+/** By first character: 1 honest words, 2 disguises, 4 disguises beside contact, 8 words by sound. */
+const BEGINS = new Uint8Array(0x10000);
+for (const code of HONEST.keys()) BEGINS[code] = (BEGINS[code] ?? 0) | 1;
+for (const code of DISGUISES.keys()) BEGINS[code] = (BEGINS[code] ?? 0) | 2;
+for (const code of BESIDE_CONTACT.keys()) BEGINS[code] = (BEGINS[code] ?? 0) | 4;
+for (const code of WORD_SOUND) BEGINS[code] = (BEGINS[code] ?? 0) | 8;
 
 export function undoHomophones(work: Work): void {
-  if ((work.present & (1 << Kind.han)) === 0) return;
-  for (let index = 0; index < work.length; index += 1) {
-    const phrase = phraseAt(DISGUISES, work, index);
-    if (phrase && isApart(work, index, phrase)) {
-      restorePhrase(work, index, phrase);
-      index += phrase.from.length - 1;
-      continue;
-    }
-    const word = soundAlike(work, index);
-    if (!word) continue;
-    restoreWord(work, index, word);
-    index += word.length - 1;
+  if ((work.present & (1 << Kind.han)) === 0 || work.notChinese) return;
+  const { codes, length } = work;
+  for (let index = 0; index < length; index += 1) {
+    const begins = BEGINS[codes[index] ?? 0] ?? 0;
+    if (begins !== 0) index += restoreAt(work, index, begins);
   }
   compact(work);
 }
 
-/** A disguise that begins or ends with a Latin letter must not be part of a longer Latin word. */
+/** Restores what begins at `index`; answers how many further units have been dealt with. */
+function restoreAt(work: Work, index: number, begins: number): number {
+  if (work.guarded[index] === 1) return 0;
+  const honest = (begins & 1) === 0 ? undefined : phraseAt(HONEST, work, index);
+  const honestLength = honest ? honest.from.length : 0;
+  const phrase = disguiseAt(work, index, begins);
+  // Of an honest word and a disguise that begin alike, the longer one stands there: 验证石马 holds 验证.
+  if (phrase && phrase.from.length > honestLength) {
+    restorePhrase(work, index, phrase);
+    return phrase.from.length - 1;
+  }
+  if (honestLength > 0) return honestLength - 1;
+  const word = (begins & 8) === 0 ? undefined : wordBySound(work, index);
+  if (!word) return 0;
+  for (const [step, code] of word.entries()) {
+    if (codeAt(work, index + step) !== code) replaceUnits(work, index + step, index + step + 1, code, Kind.han);
+  }
+  work.tally.add('homophone', work.starts[index] ?? 0, work.ends[index + word.length - 1] ?? 0);
+  return word.length - 1;
+}
+
+function disguiseAt(work: Work, index: number, begins: number): Phrase | undefined {
+  if ((begins & 2) !== 0) {
+    const phrase = phraseAt(DISGUISES, work, index);
+    if (phrase && isApart(work, index, phrase)) return phrase;
+  }
+  if ((begins & 4) === 0) return undefined;
+  const phrase = phraseAt(BESIDE_CONTACT, work, index);
+  return phrase && isApart(work, index, phrase) && isBesideContact(work, index, phrase) ? phrase : undefined;
+}
+
+/** A disguise that begins or ends with a Latin letter must not be part of a longer Latin word or code. */
 function isApart(work: Work, index: number, phrase: Phrase): boolean {
   const end = index + phrase.from.length;
-  const startsInWord = isAsciiLetter(codeAt(work, index)) && isAsciiLetter(codeAt(work, index - 1));
+  const startsInWord = isAsciiLetter(codeAt(work, index)) && isAlphanumeric(codeAt(work, index - 1));
   return !startsInWord && !(isAsciiLetter(codeAt(work, end - 1)) && isAsciiLetter(codeAt(work, end)));
+}
+
+/** An address follows a whole word at once (威信abc); after one character or a letter more than that is needed. */
+function isBesideContact(work: Work, index: number, phrase: Phrase): boolean {
+  const end = index + phrase.from.length;
+  const after = codeAt(work, end);
+  if (BEFORE_CONTACT.has(codeAt(work, index - 1)) || AFTER_CONTACT.has(after)) return true;
+  return phrase.from.length > 1 && !isAsciiLetter(codeAt(work, end - 1)) && isAlphanumeric(after);
 }
 
 function restorePhrase(work: Work, index: number, phrase: Phrase): void {
   const start = work.starts[index] ?? 0;
   const end = work.ends[index + phrase.from.length - 1] ?? 0;
-  const same = phrase.from.length === phrase.to.length;
   const extra = phrase.from.length - phrase.to.length;
   for (const [step, code] of phrase.to.entries()) {
     const isLast = step === phrase.to.length - 1;
     replaceUnits(work, index + step, index + step + 1 + (isLast ? extra : 0), code, kindOf(code));
     // When lengths differ, every character stands for the whole.
-    if (!same) {
-      work.starts[index + step] = start;
-      work.ends[index + step] = end;
-    }
+    if (extra === 0) continue;
+    work.starts[index + step] = start;
+    work.ends[index + step] = end;
   }
   work.tally.add('homophone', start, end);
-}
-
-/** The target word that the characters at `index` sound like, written otherwise, with rare characters only. */
-function soundAlike(work: Work, index: number): readonly number[] | undefined {
-  const key = soundKey(soundOf(codeAt(work, index)), soundOf(codeAt(work, index + 1)));
-  if (key < 0) return undefined;
-  for (const word of WORDS.get(key) ?? []) {
-    let other = 0;
-    let fits = true;
-    for (const [step, code] of word.entries()) {
-      const here = codeAt(work, index + step);
-      if (here === code) continue;
-      other += 1;
-      fits &&= soundOf(here) === soundOf(code) && isRare(here);
-    }
-    if (fits && other > 0) return word;
-  }
-  return undefined;
-}
-
-function restoreWord(work: Work, index: number, word: readonly number[]): void {
-  for (const [step, code] of word.entries()) {
-    if (codeAt(work, index + step) !== code) replaceUnits(work, index + step, index + step + 1, code, Kind.han);
-  }
-  work.tally.add('homophone', work.starts[index] ?? 0, work.ends[index + word.length - 1] ?? 0);
 }

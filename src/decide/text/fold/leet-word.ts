@@ -109,5 +109,7 @@ function isGlued(token: string): boolean {
   // "me@home" is two words, and so is "only1more"; 0, $ and € are never a word of their own.
   if (sign !== '@' && (sign === '0' || !isAsciiDigit(token.charCodeAt(at)))) return false;
   const sizes = Math.min(at, token.length - at - 1);
-  return sizes >= (sign === '@' ? 2 : 3) && isSpellablePart(token, 0, at) && isSpellablePart(token, at + 1, token.length);
+  return (
+    sizes >= (sign === '@' ? 2 : 3) && isSpellablePart(token, 0, at) && isSpellablePart(token, at + 1, token.length)
+  );
 }

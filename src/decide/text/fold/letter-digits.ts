@@ -43,12 +43,12 @@ function isPartAt(work: Work, index: number): boolean {
   return isAsciiDigit(code) || isStandIn(code);
 }
 
-/** Trims groups without any digit from both ends ("i 138…", "… lol"), then converts what is a number. */
+/** Trims groups that are words from both ends ("i 138…", "… lol"), then converts what is a number. */
 function convertNumber(work: Work, first: number, last: number): void {
   let start = first;
   let end = last;
-  while (start < end && !groupHasDigit(work, start, 1, end)) start = groupEnd(work, start, end) + 1;
-  while (end > start && !groupHasDigit(work, end - 1, -1, start - 1)) end = groupStart(work, end, start) - 1;
+  while (start < end && !isNumberGroup(work, start, groupEnd(work, start, end))) start = groupEnd(work, start, end) + 1;
+  while (end > start && !isNumberGroup(work, groupStart(work, end, start), end)) end = groupStart(work, end, start) - 1;
   let digits = 0;
   let letters = 0;
   for (let index = start; index < end; index += 1) {
@@ -68,11 +68,11 @@ function convertNumber(work: Work, first: number, last: number): void {
   work.tally.add('number-form', work.starts[start] ?? 0, work.ends[end - 1] ?? 0);
 }
 
-function groupHasDigit(work: Work, from: number, step: number, stop: number): boolean {
-  for (let index = from; index !== stop && !isJoint(codeAt(work, index)); index += step) {
-    if (isAsciiDigit(codeAt(work, index))) return true;
-  }
-  return false;
+/** Figures alone, or letters among two figures and more: "o2" is a name, "I35" a number. */
+function isNumberGroup(work: Work, from: number, to: number): boolean {
+  let digits = 0;
+  for (let index = from; index < to; index += 1) if (isAsciiDigit(codeAt(work, index))) digits += 1;
+  return digits >= 2 || (digits > 0 && digits === to - from);
 }
 
 function groupEnd(work: Work, start: number, end: number): number {

@@ -16,7 +16,8 @@ const LIVING = new Set([0x254, 0x1dd, 0x265, 0x28c]);
 
 function readPairs(pairs: string): ReadonlyMap<number, number> {
   const map = new Map<number, number>();
-  for (let index = 0; index + 1 < pairs.length; index += 2) map.set(pairs.charCodeAt(index), pairs.charCodeAt(index + 1));
+  for (let index = 0; index + 1 < pairs.length; index += 2)
+    map.set(pairs.charCodeAt(index), pairs.charCodeAt(index + 1));
   return map;
 }
 

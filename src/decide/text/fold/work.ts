@@ -26,6 +26,8 @@ export type Work = {
   changed: boolean;
   /** Whether a step that needs context changed anything, so that another round may find more. */
   undone: boolean;
+  /** Whether Han characters stand in Japanese or Korean text, which steps for Chinese leave alone. */
+  notChinese: boolean;
   /** Set in every round after the first, for findings that stay in the text and count once. */
   rereading: boolean;
   readonly tally: Tally;
@@ -44,6 +46,7 @@ export function createWork(): Work {
     dead: 0,
     changed: false,
     undone: false,
+    notChinese: false,
     rereading: false,
     tally: new Tally(),
   };
