@@ -24,8 +24,7 @@ function loadYaml(): typeof import('yaml') {
 }
 
 /** The value of a YAML text; throws a `TocsinError` with `shown` and line for what is no YAML. */
-export function parseYaml(shown: string, text: string, cacheDir: string | undefined = PARSED_CACHE_DIR): unknown {
-  if (cacheDir === undefined) return parseFresh(shown, text);
+export function parseYaml(shown: string, text: string, cacheDir: string = PARSED_CACHE_DIR): unknown {
   const file = join(cacheDir, `${createHash('sha256').update(`${FORMAT}\0${text}`).digest('hex').slice(0, 32)}.json`);
   const kept = readKept(file);
   if (kept) return kept.value;

@@ -142,7 +142,7 @@ function readUrl(url: URL, text: string, hosts: KnownHosts, base: LinkObservatio
     shortener: hosts.shorteners.has(host) || (domain !== null && hosts.shorteners.has(domain)),
     freeHosting:
       isPrivate === true || hosts.freeHosting.has(host) || (domain !== null && hosts.freeHosting.has(domain)),
-    hyphens: countHyphens(host),
+    hyphens: countHyphens(shown),
     subdomains: countLabels(subdomain ?? ''),
   };
 }
@@ -160,11 +160,10 @@ function mixesScripts(label: string): boolean {
   return LATIN.test(label) && LOOKALIKE.test(label);
 }
 
-function countHyphens(host: string): number {
+function countHyphens(shown: string): number {
   let count = 0;
-  for (let index = host.indexOf('-'); index >= 0; index = host.indexOf('-', index + 1)) count += 1;
-  // The prefix of an international label has two that nobody wrote.
-  return host.includes('xn--') ? count - 2 : count;
+  for (let index = shown.indexOf('-'); index >= 0; index = shown.indexOf('-', index + 1)) count += 1;
+  return count;
 }
 
 function countLabels(subdomain: string): number {

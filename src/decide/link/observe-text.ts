@@ -64,9 +64,11 @@ export function findLinks(text: string): readonly string[] {
     from = Math.max(from, hostTo);
     if (text[hostFrom - 1] === '@' && !text.slice(Math.max(0, hostFrom - 80), hostFrom).includes('://')) continue;
     const linkFrom = startOfLink(text, hostFrom);
+    const hasScheme = text.slice(linkFrom, hostFrom).includes('://');
+    // A mail address, unless the name stands behind a scheme.
+    if (text[hostTo] === '@' && !hasScheme) continue;
     const linkTo = endOfLink(text, hostTo);
     from = Math.max(from, linkTo);
-    const hasScheme = text.slice(linkFrom, hostFrom).includes('://');
     if (hasScheme || isHost(text.slice(hostFrom, hostTo), linkTo > hostTo + 1))
       links.push(text.slice(linkFrom, linkTo));
   }
@@ -100,7 +102,7 @@ function startOfLink(text: string, hostFrom: number): number {
 /** Over port, path and query: printable ASCII, without the punctuation of the sentence around it. */
 function endOfLink(text: string, hostTo: number): number {
   const next = text[hostTo];
-  if (next !== '/' && next !== ':' && next !== '?' && next !== '#') return hostTo;
+  if (next !== '/' && next !== ':' && next !== '?' && next !== '#' && next !== '@') return hostTo;
   let at = hostTo;
   while (at < text.length) {
     const code = text.charCodeAt(at);
@@ -111,9 +113,16 @@ function endOfLink(text: string, hostTo: number): number {
   return at;
 }
 
-// Two-letter endings that are also words: "see you at 5.it is late" is no link, "bit.ly/x" is one.
+// A bare host in a sentence needs an ending that is no word, since people forget the blank after a full stop ("the end.next
+// one"): two letters that are no word either, or one of these.
 const WORD_ENDINGS: ReadonlySet<string> = new Set(
   'am as at be by do go id in is it me my no of on or so to us we'.split(' '),
+);
+const BARE_ENDINGS: ReadonlySet<string> = new Set(
+  (
+    'com net org info biz edu gov int mil app dev xyz icu vip top cyou sbs cfd lol online site website shop store tech ' +
+    'cloud asia mobi xn--p1ai xn--fiqs8s cat page blog wiki click bond buzz monster quest'
+  ).split(' '),
 );
 
 function isHost(host: string, hasPath: boolean): boolean {
@@ -122,5 +131,6 @@ function isHost(host: string, hasPath: boolean): boolean {
   if (host.startsWith('www.')) return true;
   const { isIcann, isPrivate, domain } = parseDomain(host, { allowPrivateDomains: true, extractHostname: false });
   if (domain === null || (isIcann !== true && isPrivate !== true)) return false;
-  return hasPath || !WORD_ENDINGS.has(last);
+  if (hasPath) return true;
+  return last.length === 2 ? !WORD_ENDINGS.has(last) : BARE_ENDINGS.has(last);
 }
