@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The held-out set through the whole product: model, rules and thresholds as shipped, by the door `screen`. Nobody trains or
+ * tunes on these messages, so this is the figure nearest to what a stranger will see.
+ */
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { TocsinError } from '../../base/errors.ts';
+import type { Facts } from '../../decide/facts.ts';
+import { parseEvent } from '../../decide/parse-event.ts';
+import type { Engine } from '../../screen/load.ts';
+import { type Interval, wilson } from './metrics.ts';
+
+export type HeldOutFigures = {
+  /** `en scam`, `zh code`, `call en genuine`, `untrained innocent`. */
+  readonly group: string;
+  readonly n: number;
+  /** Verdict other than `allow`. */
+  readonly flagged: Interval;
+};
+
+const messageSchema = z.strictObject({
+  id: z.string(),
+  text: z.string(),
+  lang: z.string(),
+  class: z.enum(['code', 'service-link', 'service', 'hard-negative', 'chat', 'scam']),
+  kind: z.string(),
+  from: z.string(),
+});
+const callSchema = z.strictObject({
+  id: z.string(),
+  lang: z.string(),
+  class: z.enum(['genuine', 'scam']),
+  kind: z.string(),
+  turns: z.array(z.strictObject({ speaker: z.enum(['caller', 'callee']), text: z.string() })),
+});
+const rowSchema = z.union([messageSchema, callSchema]);
+type Row = z.output<typeof rowSchema>;
+
+const FACTS: Facts = { door: 'screen', readerLang: 'en', mode: 'observe' };
+const TRAINED: ReadonlySet<string> = new Set(['en', 'zh', 'ko', 'th', 'tr']);
+
+/** Figures by language and class, in the order of their names. */
+export function scoreHeldOut(engine: Engine, folder: string): readonly HeldOutFigures[] {
+  const counts = new Map<string, { n: number; flagged: number }>();
+  for (const row of readRows(folder)) {
+    const parsed = parseEvent(eventOf(row), engine.screener.stamp);
+    if (!parsed.ok) throw new TocsinError('bad-corpus', `${row.id}: ${parsed.refusal.message}`);
+    const { verdict } = engine.decider.decide(parsed.event, FACTS);
+    const group = groupOf(row);
+    const count = counts.get(group) ?? { n: 0, flagged: 0 };
+    count.n += 1;
+    if (verdict !== 'allow') count.flagged += 1;
+    counts.set(group, count);
+  }
+  return [...counts]
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .map(([group, { n, flagged }]) => ({ group, n, flagged: wilson(flagged, n) }));
+}
+
+function eventOf(row: Row): unknown {
+  return 'turns' in row ? { kind: 'call', transcript: row.turns } : { kind: 'text', from: row.from, body: row.text };
+}
+
+function groupOf(row: Row): string {
+  if ('turns' in row) return `call ${row.lang} ${row.class}`;
+  return TRAINED.has(row.lang) ? `${row.lang} ${row.class}` : 'untrained innocent';
+}
+
+function readRows(folder: string): readonly Row[] {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
+  return files.toSorted().flatMap((name) =>
+    readFileSync(join(folder, name), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => rowSchema.parse(JSON.parse(line))),
+  );
+}
