@@ -6,6 +6,9 @@ import { readUnihan } from './unicode-data.ts';
 const FIRST = 0x4e00;
 const LAST = 0x9fff;
 
+// Characters of simplified Chinese too (幺, 哪吒, 大阪), though Unihan names another form for them.
+const OWN = new Set(['幺', '吒', '阪']);
+
 /** Traditional or variant character → simplified, where Unihan names exactly one that is not the character itself. */
 export function simplifiedForms(): ReadonlyMap<string, string> {
   const direct = new Map<number, number>();
@@ -27,7 +30,7 @@ export function simplifiedForms(): ReadonlyMap<string, string> {
     let target = code;
     for (let step = 0; step < 4; step += 1) target = direct.get(target) ?? target;
     const usable = code >= FIRST && code <= LAST && target >= FIRST && target <= LAST && target !== code;
-    if (usable && !direct.has(target)) forms.set(String.fromCodePoint(code), String.fromCodePoint(target));
+    if (usable && !direct.has(target) && !OWN.has(String.fromCodePoint(code))) forms.set(String.fromCodePoint(code), String.fromCodePoint(target));
   }
   return forms;
 }

@@ -255,12 +255,12 @@ function isFlagTag(work: Work, code: number): boolean {
 }
 
 /**
- * A capital I that stands for l: after two small letters and before a blank or the end ("emaiI"), or between small
+ * A capital I that stands for l: after a letter and a small one, before a blank or the end ("emaiI"), or between small
  * letters before a vowel ("deIivery").
  */
 function isWrittenForL(text: string, at: number, code: number): boolean {
   if (code !== 73 || at < 2) return false;
-  if (!isSmall(text.charCodeAt(at - 1)) || !isSmall(text.charCodeAt(at - 2))) return false;
+  if (!isSmall(text.charCodeAt(at - 1)) || !isSmall(text.charCodeAt(at - 2) | 32)) return false;
   if (at + 1 >= text.length) return true;
   const after = text.charCodeAt(at + 1);
   if (isSmall(after)) return VOWELS.includes(text.charAt(at + 1));

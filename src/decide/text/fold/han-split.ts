@@ -49,12 +49,12 @@ function joinRun(work: Work, start: number): void {
   if (kindAt(work, start - 1) === Kind.han) return;
   const sign = codeAt(work, start + 1);
   if (LIST_SIGNS.has(sign) && sign !== 32) return;
+  // A character said again and again (崽~崽~崽) is no word.
+  if (codeAt(work, start) === codeAt(work, start + 2)) return;
   let end = start;
   while (codeAt(work, end + 1) === sign && kindAt(work, end + 2) === Kind.han && kindAt(work, end + 3) !== Kind.han)
     end += 2;
   const count = ((end - start) >> 1) + 1;
-  // A character said again and again (崽~崽~崽) is no word.
-  if (codeAt(work, start) === codeAt(work, start + 2)) return;
   if (count < (sign === 32 ? FEWEST_SPACED : FEWEST_SIGNED)) return;
   for (let index = start + 1; index < end; index += 2) kill(work, index);
   work.tally.add('han-split', work.starts[start] ?? 0, work.ends[end] ?? 0);

@@ -14,7 +14,9 @@ import { kindOf } from './kinds.ts';
 import { codeAt, isAlphanumeric, isAsciiLetter } from './units.ts';
 import { compact, replaceUnits, type Work } from './work.ts';
 
-const HONEST = indexPhrases([...HONEST_HAN, ...HAN_WORDS].map((word) => [word, word]));
+// 加 before a word is no part of it: 加微❤ holds 微❤.
+const WHOLE_WORDS = HAN_WORDS.filter((word) => !word.startsWith('加'));
+const HONEST = indexPhrases([...HONEST_HAN, ...WHOLE_WORDS].map((word) => [word, word]));
 const DISGUISES = indexPhrases([
   ...takenToPieces(),
   ...HAN_DISGUISES.filter(({ besideContact }) => !besideContact).map(({ from, to }) => [from, to] as const),

@@ -7,7 +7,7 @@ const LINES = `
 account accounts bank banking card cards cash click confirm confirmation credit customer debit deposit login password
 payment payments paypal security secure suspended suspend locked unlock unlocked restricted update verify verified
 verification validate authenticate otp pin code codes identity refund refunds transfer wallet withdraw withdrawal
-free win winner winners won prize prizes gift gifts reward rewards bonus lottery jackpot casino bet betting slots spin claim claims
+congratulations congratulation selected free win winner winners won prize prizes gift gifts reward rewards bonus lottery jackpot casino bet betting slots spin claim claims
 loan loans lender money earn earning income profit profits invest investment investor bitcoin crypto usdt forex trading stock stocks
 urgent urgently alert warning final notice expire expires expired immediately instant instantly today limited offer offers deal sale discount save cheap
 delivery deliver parcel package post customs shipping courier tracking

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The word that a token of letters and signs stands for, if it stands for one. */
 import { LATIN_WORDS, LONGEST_LATIN_WORD } from './latin-words.ts';
-import { isSpellable, isSpellablePart } from './spelling.ts';
-import { isAsciiDigit, isAsciiLetter } from './units.ts';
+import { isSpellable } from './spelling.ts';
+import { isAsciiLetter } from './units.ts';
 
 export const LONGEST_TOKEN = 24;
 
@@ -102,14 +102,28 @@ function isHexadecimal(token: string): boolean {
   return token.length >= 6 && /^[0-9a-f]+$/u.test(token);
 }
 
+// Words that stand before or after a figure when the blank between them is missing.
+const GLUE_BEFORE = new Set(
+  (
+    'only just least than the for and with all every last next first plus over under about get buy win won pay have has had are ' +
+    'was from till until dont room level type part page day week year grade class unit step line gate term version number call ' +
+    'text save take want need now like make made give given send come upto'
+  ).split(' '),
+);
+const GLUE_AFTER = new Set(
+  'day days hour hours hrs time times more left free month months year years week weeks min mins per people floor'.split(
+    ' ',
+  ),
+);
+
+/** A token with one sign that is two words and a figure, an ordinal, or a model name. */
 function isGlued(token: string): boolean {
   if (FOR_WORDS.test(token) || ORDINAL.test(token) || MODEL.test(token)) return true;
   const at = token.search(/[^a-z]/u);
-  const sign = token.charAt(at);
-  // "me@home" is two words, and so is "only1more"; 0, $ and € are never a word of their own.
-  if (sign !== '@' && (sign === '0' || !isAsciiDigit(token.charCodeAt(at)))) return false;
-  const sizes = Math.min(at, token.length - at - 1);
-  return (
-    sizes >= (sign === '@' ? 2 : 3) && isSpellablePart(token, 0, at) && isSpellablePart(token, at + 1, token.length)
-  );
+  const before = token.slice(0, at);
+  const after = token.slice(at + 1);
+  // "me@home" is two words; "p@ypal" isn't.
+  if (token.charAt(at) === '@') return at >= 2 && after.length >= 2 && isSpellable(before) && isSpellable(after);
+  if (token.charAt(at) === '0') return false;
+  return GLUE_BEFORE.has(before) || GLUE_AFTER.has(after);
 }

@@ -51,27 +51,34 @@ export function refangLinks(work: Work): void {
 }
 
 function refangBracket(work: Work, index: number): void {
-  for (const [written, meant] of DEFANGED) {
-    if (!spells(work, index, written)) continue;
-    // A colon in brackets needs its slashes; the others stand between letters or digits.
-    const after = codeAt(work, index + written.length);
-    const before = codeAt(work, index - 1);
-    const fits =
-      meant.startsWith(':') || meant === '/' ? before !== 32 && after !== 32 : isHostUnit(before) && isHostUnit(after);
-    if (!fits) return;
-    const start = work.starts[index] ?? 0;
-    const end = work.ends[index + written.length - 1] ?? 0;
-    const rest = index + meant.length - 1;
-    for (let step = 0; step + 1 < meant.length; step += 1) {
-      replaceUnits(work, index + step, index + step + 1, meant.charCodeAt(step), Kind.other);
-      work.starts[index + step] = start;
-      work.ends[index + step] = end;
-    }
-    replaceUnits(work, rest, index + written.length, meant.charCodeAt(meant.length - 1), Kind.other);
-    work.starts[rest] = start;
-    work.tally.add('refanged', start, end);
-    return;
+  const pair = DEFANGED.find(([written]) => spells(work, index, written));
+  if (!pair) return;
+  const [written, meant] = pair;
+  const isDot = meant === '.';
+  // "(dot)" may have a blank on each side when an ending follows.
+  const from = isDot && codeAt(work, index - 1) === 32 ? index - 1 : index;
+  const to = index + written.length + (isDot && codeAt(work, index + written.length) === 32 ? 1 : 0);
+  const isSpaced = to - from > written.length;
+  const after = codeAt(work, to);
+  const before = codeAt(work, from - 1);
+  // A colon or slash in brackets stands inside a link; a dot or an at sign between letters or digits.
+  const isInside =
+    meant.startsWith(':') || meant === '/' ? before !== 32 && after !== 32 : isHostUnit(before) && isHostUnit(after);
+  if (!isInside || (isSpaced && !isEnding(work, to))) return;
+  putSigns(work, from, to, meant);
+}
+
+/** Puts signs in the place of units that write them out; each stands for all of those. */
+function putSigns(work: Work, from: number, to: number, signs: string): void {
+  const start = work.starts[from] ?? 0;
+  const end = work.ends[to - 1] ?? 0;
+  for (let step = 0; step < signs.length; step += 1) {
+    const last = step + 1 === signs.length ? to : from + step + 1;
+    replaceUnits(work, from + step, last, signs.charCodeAt(step), Kind.other);
+    work.starts[from + step] = start;
+    work.ends[from + step] = end;
   }
+  work.tally.add('refanged', start, end);
 }
 
 /** hxxp, hxxps, h**p and http:\\ before a host. */
@@ -192,6 +199,7 @@ function isHost(work: Work, start: number, end: number): boolean {
     } else break;
   }
   if (numbers) return labels === 4;
+  // A listed word with dots in it ("ac.co.unt") is a broken word, not a host.
   if (letters < 2 || letters !== label || Math.max(longest, label) < 2) return false;
-  return labels > 2 || !LATIN_WORDS.has(textBetween(work, first, last).replace('.', ''));
+  return !LATIN_WORDS.has(textBetween(work, first, last).replaceAll('.', ''));
 }

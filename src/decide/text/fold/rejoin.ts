@@ -11,6 +11,9 @@ import { compact, kill, textBetween, type Work } from './work.ts';
 // Three letters may be an abbreviation ("a.m.", "e-t-a"): they join only to a listed word.
 const FEWEST_LETTERS = 4;
 const FEWEST_DIGITS = 6;
+const FEWEST_LISTED = 5;
+// Honest people write these in two parts.
+const HYPHENATED = new Set(['login', 'helpdesk']);
 const LONGEST_RUN = 40;
 
 export function rejoinLetters(work: Work): void {
@@ -109,16 +112,40 @@ function isCounting(digits: string): boolean {
   return true;
 }
 
-/** "acc-ount": letters on both sides of one symbol that together are a listed word of five letters or more. */
+/** "acc-ount", "ac.co.unt": letters round one sign, or several of the same, that together are a listed word of five and more. */
 function joinListedWord(work: Work, splitter: number): void {
   if (!isAsciiLetter(codeAt(work, splitter + 1))) return;
   let start = splitter;
   while (splitter - start < LONGEST_LATIN_WORD && isAsciiLetter(codeAt(work, start - 1))) start -= 1;
-  let end = splitter + 1;
-  while (end - splitter < LONGEST_LATIN_WORD && isAsciiLetter(codeAt(work, end))) end += 1;
-  const size = end - start - 1;
-  if (size < 5 || size > LONGEST_LATIN_WORD || isAsciiDigit(codeAt(work, end)) || work.guarded[start] === 1) return;
-  if (!LATIN_WORDS.has(textBetween(work, start, splitter) + textBetween(work, splitter + 1, end))) return;
-  kill(work, splitter);
+  if (work.guarded[start] === 1) return;
+  const sign = codeAt(work, splitter);
+  let end = splitter;
+  let size = splitter - start;
+  while (size <= LONGEST_LATIN_WORD && codeAt(work, end) === sign && isAsciiLetter(codeAt(work, end + 1))) {
+    const next = lettersEnd(work, end + 1);
+    size += next - end - 1;
+    end = next;
+    if (size >= FEWEST_LISTED && isListed(work, start, end)) return joinParts(work, start, end);
+  }
+}
+
+function lettersEnd(work: Work, start: number): number {
+  let end = start;
+  while (end - start <= LONGEST_LATIN_WORD && isAsciiLetter(codeAt(work, end))) end += 1;
+  return end;
+}
+
+function isListed(work: Work, start: number, end: number): boolean {
+  if (isAsciiDigit(codeAt(work, end))) return false;
+  let word = '';
+  for (let index = start; index < end; index += 1) {
+    const code = codeAt(work, index);
+    if (isAsciiLetter(code)) word += String.fromCharCode(code);
+  }
+  return LATIN_WORDS.has(word) && !HYPHENATED.has(word);
+}
+
+function joinParts(work: Work, start: number, end: number): void {
+  for (let index = start; index < end; index += 1) if (!isAsciiLetter(codeAt(work, index))) kill(work, index);
   work.tally.add('rejoined', work.starts[start] ?? 0, work.ends[end - 1] ?? 0);
 }

@@ -6,21 +6,17 @@ const SIZE = 27;
 const BITS = Uint8Array.from(atob(SPELLING), (character) => character.charCodeAt(0));
 
 export function isSpellable(word: string): boolean {
-  return isSpellablePart(word, 0, word.length);
-}
-
-/** The same for part of a string, as if it stood alone. */
-export function isSpellablePart(text: string, from: number, to: number): boolean {
+  const size = word.length;
   let before = 0;
-  let here = from < to ? letterAt(text, from) : 0;
-  for (let index = from + 1; index <= to; index += 1) {
-    const after = index < to ? letterAt(text, index) : 0;
+  let here = size > 0 ? letterAt(word, 0) : 0;
+  for (let index = 1; index <= size; index += 1) {
+    const after = index < size ? letterAt(word, index) : 0;
     const key = (before * SIZE + here) * SIZE + after;
     if (here === 0 || ((BITS[key >> 3] ?? 0) & (1 << (key & 7))) === 0) return false;
     before = here;
     here = after;
   }
-  return to > from;
+  return size > 0;
 }
 
 /** 1–26 for a–z; 0, which no word contains, for anything else. */

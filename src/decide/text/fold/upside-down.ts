@@ -26,14 +26,13 @@ type Word = { readonly start: number; readonly end: number; readonly turned: num
 export function turnUpright(work: Work): void {
   if (!hasTurned(work)) return;
   const words = readWords(work);
-  let index = 0;
-  while (index < words.length) {
-    const last = phraseEnd(words, index);
+  for (let index = 0; index < words.length; index += 1) {
     const first = words[index];
-    const end = words[last];
-    if (first && end && isTurned(first) && last >= index) turnPhrase(work, first.start, end.end);
-    else if (first && first.turned > 0 && first.upright > 0) turnLetters(work, first);
-    index = Math.max(index, last) + 1;
+    if (!first || first.turned === 0) continue;
+    if (isTurned(first)) {
+      index = phraseEnd(words, index);
+      turnPhrase(work, first.start, (words[index] ?? first).end);
+    } else if (first.upright > 0) turnLetters(work, first);
   }
 }
 
@@ -70,7 +69,7 @@ function isTurned(word: Word): boolean {
 
 /** The last word of a phrase that begins at `index`: words that can all be read upside down, ending in one that must. */
 function phraseEnd(words: readonly Word[], index: number): number {
-  let last = -1;
+  let last = index;
   for (let at = index; at < words.length && words[at]?.upright === 0; at += 1) {
     const word = words[at];
     if (word && isTurned(word)) last = at;
