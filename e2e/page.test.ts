@@ -2,13 +2,11 @@
 /** The page and the documentation in a real browser: with and without script, by keyboard, on a small screen, for everyone. */
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { CHROMIUM, CHROMIUM_ARGS, skipWithout } from '../src/testing/peers.ts';
 import { startWorld, type World } from '../src/testing/world.ts';
 
 const SCAM = 'Hi mum 👩‍👧, my phone broke, this is my new number. Please move the money to a safe account today.';
-const PHONE = { viewport: { width: 320, height: 640 } };
-
 let world: World;
 let browser: Browser;
 
@@ -52,11 +50,12 @@ async function overflowOf(page: Page): Promise<number> {
   return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 }
 
-describe.skipIf(skipWithout('chromium'))('in a browser', () => {
+describe.skipIf(skipWithout('chromium'))('in a browser', { timeout: 60_000 }, () => {
   beforeAll(async () => {
     world = await startWorld();
     browser = await chromium.launch({ executablePath: CHROMIUM, args: [...CHROMIUM_ARGS] });
   }, 30_000);
+  afterEach(async () => Promise.all(browser.contexts().map(async (context) => context.close())));
   afterAll(async () => {
     await browser.close();
     await world.stop();
@@ -92,11 +91,10 @@ describe.skipIf(skipWithout('chromium'))('in a browser', () => {
         await ask(page, text);
         shown.push((await page.textContent('#result')) ?? '');
       }
-      await page.context().close();
     }
     const half = shown.length / 2;
     expect(withoutBlanks(shown.slice(0, half))).toEqual(withoutBlanks(shown.slice(half)));
-  }, 60_000);
+  });
 
   it('markup that somebody pasted stays text', async () => {
     const { page, faults } = await openPage('/');
@@ -120,14 +118,12 @@ describe.skipIf(skipWithout('chromium'))('in a browser', () => {
   });
 
   it.each([
-    ['a small phone', PHONE],
-    ['a desk', { viewport: { width: 1280, height: 900 } }],
-    ['a dark room', { viewport: { width: 390, height: 800 }, colorScheme: 'dark' as const }],
-    ['double size', { viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 }],
-    ['four times the size', { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 }],
-  ])('on %s nothing is cut off and everyone can use it', async (_what, options) => {
+    // 320 pixels: a small phone, and a desk at four times the size.
+    ['on a small phone', { viewport: { width: 320, height: 640 } }],
+    ['on a desk', { viewport: { width: 1280, height: 900 } }],
+    ['in a dark room', { viewport: { width: 390, height: 800 }, colorScheme: 'dark' as const }],
+  ])('%s nothing is cut off, and everyone can use it', async (_where, options) => {
     const { page } = await openPage('/', options);
-    expect(await violationsOf(page)).toEqual([]);
     await ask(page, `${SCAM} https://a-very-long-address.example/${'x'.repeat(300)}`);
     await page.click('summary');
     expect(await violationsOf(page)).toEqual([]);
@@ -141,5 +137,5 @@ describe.skipIf(skipWithout('chromium'))('in a browser', () => {
     expect(requests.filter((url) => !url.startsWith(`${world.url}/`))).toEqual([]);
     expect(requests.length).toBeGreaterThan(3);
     expect(faults).toEqual([]);
-  }, 40_000);
+  });
 });
