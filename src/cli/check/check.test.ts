@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { main } from '../../main.ts';
+import { runCommandLine } from '../run-command-line.ts';
 import { createTestIo, type TestIoOptions } from '../test-io.ts';
 import { widthOf } from '../terminal/width.ts';
 
@@ -12,7 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 async function check(args: readonly string[], options: TestIoOptions = {}) {
   const io = createTestIo(options);
-  const code = await main(['check', ...args], io);
+  const code = await runCommandLine(['check', ...args], io);
   return { code, out: io.out(), err: io.err() };
 }
 

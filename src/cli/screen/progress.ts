@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The one line on a terminal that says how far a long run is. Elsewhere it says nothing at all. */
+/**
+ * The one line on a terminal that says how far a long run is. Elsewhere it says nothing at all, and where the decisions
+ * go to the same terminal they are progress enough: only the sum at the end is told.
+ */
 import type { Output } from '../io.ts';
 
 export type Tally = {
@@ -19,7 +22,7 @@ export type Progress = {
 const EVERY_MS = 250;
 const ERASE_LINE = '\r\u001B[K';
 
-export function createProgress(stderr: Output): Progress {
+export function createProgress(stderr: Output, stdout: Output): Progress {
   if (!stderr.isTerminal) return { show: () => undefined, clear: () => undefined, finish: () => undefined };
   const startedMs = performance.now();
   let shownMs = startedMs;
@@ -32,7 +35,7 @@ export function createProgress(stderr: Output): Progress {
     clear,
     show: (tally) => {
       const nowMs = performance.now();
-      if (nowMs - shownMs < EVERY_MS) return;
+      if (stdout.isTerminal || nowMs - shownMs < EVERY_MS) return;
       shownMs = nowMs;
       isShown = true;
       const line = sentenceOf(tally, nowMs - startedMs);

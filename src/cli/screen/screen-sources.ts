@@ -42,7 +42,7 @@ export async function screenSources(request: ScreenRequest, io: Io): Promise<Scr
   proveLanguage(request.lang, engine);
   const facts = { door: request.door, readerLang: request.lang, mode: 'observe' } as const;
   const signal = io.interrupted();
-  const progress = createProgress(io.stderr);
+  const progress = createProgress(io.stderr, io.stdout);
   const total = { lines: 0, decided: 0, flagged: 0, failures: 0 };
   await using sink = openErrorSink(request, io);
   await using runner = await createRunner(request.workers, engine, localPolicy);

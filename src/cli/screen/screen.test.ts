@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
-import { main } from '../../main.ts';
+import { runCommandLine } from '../run-command-line.ts';
 import { createTestIo, type TestIoOptions } from '../test-io.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'tocsin-screen-'));
@@ -12,7 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 async function screen(args: readonly string[], options: TestIoOptions = { stdin: '' }) {
   const io = createTestIo(options);
-  const code = await main(['screen', ...args], io);
+  const code = await runCommandLine(['screen', ...args], io);
   return { code, out: io.out(), err: io.err(), decisions: parseLines(io.out()) };
 }
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
-import { COMMANDS } from './cli/commands.ts';
-import { renderHelp } from './cli/help.ts';
-import { createTestIo } from './cli/test-io.ts';
-import { main } from './main.ts';
+import { COMMANDS } from './commands.ts';
+import { renderHelp } from './help.ts';
+import { createTestIo } from './test-io.ts';
+import { runCommandLine } from './run-command-line.ts';
 
 async function run(...argv: string[]) {
   const io = createTestIo();
-  const code = await main(argv, io);
+  const code = await runCommandLine(argv, io);
   return { code, out: io.out(), err: io.err() };
 }
 
@@ -74,9 +74,9 @@ test('a fault inside is one calm sentence, and its stack is shown on request onl
     [Symbol.asyncIterator]: () => ({ next: async () => Promise.reject(new Error('inner fault')) }),
   };
   const calm = { ...createTestIo(), stdin: broken };
-  expect(await main(['check', '-'], calm)).toBe(4);
+  expect(await runCommandLine(['check', '-'], calm)).toBe(4);
   expect(calm.err()).toMatch(/^tocsin: Something inside Tocsin failed .*TOCSIN_DEBUG=1.*\n$/u);
   const debugged = { ...createTestIo({ env: { TOCSIN_DEBUG: '1' } }), stdin: broken };
-  expect(await main(['check', '-'], debugged)).toBe(4);
+  expect(await runCommandLine(['check', '-'], debugged)).toBe(4);
   expect(debugged.err()).toMatch(/inner fault\n +at /u);
 });
