@@ -11,8 +11,9 @@ export type FeatureList = {
   /** Start of the range in folded units; −1 for what describes the structure of the whole text. */
   from: Int32Array;
   to: Int32Array;
-  /** Per bucket, the number of the text that last had it: repeats are dropped without clearing anything. */
-  readonly lastSeen: Uint32Array;
+  /** Per bucket, the number of the text that last had it: repeats are dropped without clearing
+   * it, but for once in 65,535 texts. 16 bits, so that it stays in the cache. */
+  readonly lastSeen: Uint16Array;
   textNumber: number;
 };
 
@@ -23,7 +24,7 @@ export function createFeatureList(bucketBits: number): FeatureList {
     buckets: new Int32Array(4096),
     from: new Int32Array(4096),
     to: new Int32Array(4096),
-    lastSeen: new Uint32Array(2 ** bucketBits),
+    lastSeen: new Uint16Array(2 ** bucketBits),
     textNumber: 0,
   };
 }
@@ -31,7 +32,7 @@ export function createFeatureList(bucketBits: number): FeatureList {
 /** Empties the list and makes room for `most` features, so that `addFeature` need not check. */
 export function startList(list: FeatureList, most: number): void {
   list.count = 0;
-  if (list.textNumber === 0xffff_ffff) {
+  if (list.textNumber === 0xffff) {
     list.lastSeen.fill(0);
     list.textNumber = 0;
   }

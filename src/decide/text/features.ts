@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Text → features: character 1–4-grams within and across words, words, pairs of words, and structural tokens, all
- * hashed into 2^bits buckets. Works on folded text. Digits count as one letter, runs of blanks as one blank, a third
+ * Text → features: character 1–4-grams within and across words, words, pairs of words, concepts, and structural tokens,
+ * all hashed into 2^bits buckets. Works on folded text. Digits count as one letter, runs of blanks as one blank, a third
  * repeat of a sign is skipped, and the path of a link is left out.
  *
  * Linear in the text, and allocates nothing but scratch that grows to the longest text seen.
  */
 import { BLANK, CLUSTERED, DIGIT, IDEOGRAPH, LETTER, OTHER, kindOf } from './characters.ts';
+import { MOST_CONCEPT_FEATURES, addConcepts, noteConcept, startConcepts } from './concept-features.ts';
+import { GRAM_SEED, WORD_END, WORD_SEED, conceptOf } from './concept-table.ts';
 import { type FeatureList, addFeature, startList } from './feature-list.ts';
 import { hashName, hashStep, spread } from './hashing.ts';
 import { addMark, addStructure } from './structure.ts';
 
-const GRAM = hashName('gram');
-const WORD = hashName('word');
 const PAIR = hashName('pair');
 const ZERO = 48;
+/** From here on lie the scripts whose concepts are looked for anywhere in a text; below, at the beginnings of words. */
+const FIRST_UNSPACED = 0xe00;
 
 /** The part of a folded text that features are made of. */
 export type FoldedInput = { readonly text: string; readonly marks: readonly { readonly mark: string }[] };
@@ -28,10 +30,12 @@ const units: Units = { count: 0, unit: new Uint16Array(1024), at: new Int32Array
 export function listFeatures(folded: FoldedInput, list: FeatureList): void {
   const { text } = folded;
   // At most 4 n-grams, 1 word and 1 pair a unit, 16 structural features an ASCII run of 2 units or more, and the marks.
-  startList(list, 14 * (text.length + 4) + folded.marks.length);
+  startList(list, 14 * (text.length + 4) + folded.marks.length + MOST_CONCEPT_FEATURES);
+  startConcepts();
   fillUnits(text, list);
   addGrams(list);
   addWords(list);
+  addConcepts(list);
   for (const { mark } of folded.marks) addMark(list, mark);
 }
 
@@ -87,10 +91,13 @@ function addGrams(list: FeatureList): void {
   for (let start = 0; start < count; start += 1) {
     const stop = start + 4 < count ? start + 4 : count;
     const from = at[start] ?? 0;
-    let hash = GRAM;
+    let hash = GRAM_SEED;
     for (let index = start; index < stop; index += 1) {
-      hash = hashStep(hash, unit[index] ?? 0);
-      addFeature(list, spread(hash) & mask, from, (at[index] ?? 0) + 1);
+      const code = unit[index] ?? 0;
+      hash = hashStep(hash, code);
+      const to = (at[index] ?? 0) + 1;
+      addFeature(list, spread(hash) & mask, from, to);
+      if (code >= FIRST_UNSPACED) noteConcept(conceptOf(hash), from, to);
     }
   }
 }
@@ -103,12 +110,16 @@ function addWords(list: FeatureList): void {
   for (let index = 0; index < count; index += 1) {
     if (!isWordUnit(unit[index] ?? 0)) continue;
     const from = at[index] ?? 0;
-    let hash = WORD;
+    let hash = WORD_SEED;
     let to = from;
+    let concept = -1;
     for (; index < count && isWordUnit(unit[index] ?? 0); index += 1) {
       hash = hashStep(hash, unit[index] ?? 0);
       to = (at[index] ?? 0) + 1;
+      if (concept < 0) concept = conceptOf(hash);
     }
+    if (concept < 0) concept = conceptOf(hashStep(hash, WORD_END));
+    noteConcept(concept, from, to);
     addFeature(list, spread(hash) & mask, from, to);
     if (before !== 0) addFeature(list, spread(hashStep(hashStep(PAIR, before), hash)) & mask, beforeFrom, to);
     before = hash;

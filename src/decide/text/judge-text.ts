@@ -12,10 +12,10 @@ import type { Finding, SpanField } from '../evidence.ts';
 import { type FeatureList, createFeatureList } from './feature-list.ts';
 import { listFeatures } from './features.ts';
 import { type FoldedText, spanInRaw } from './fold/fold.ts';
-import { guessLanguage } from './language.ts';
 import { type Passage, findPassages } from './passages.ts';
-import { type Evidence, sumMargins, weighMargins } from './score-features.ts';
-import { BYTES_PER_BUCKET, type TextModel } from './text-model.ts';
+import { readFeatures, words } from './read-features.ts';
+import type { TextModel } from './text-model.ts';
+import { type WeighedReading, weighReading } from './weigh-reading.ts';
 
 export type TextJudgement = {
   readonly findings: readonly Finding[];
@@ -39,12 +39,12 @@ export function judgeText(model: TextModel, folded: FoldedText, field: SpanField
   const { header } = model;
   const list = listFor(header.bucketBits);
   listFeatures(folded, list);
-  const guess = guessLanguage(model, list);
-  const language = header.languages[guess.index] ?? header.languages[0];
+  const reading = readFeatures(model, list);
+  const language = header.languages[reading.language] ?? header.languages[0];
   if (language === undefined) throw new Error('A text model has at least one language.');
-  const known = guess.strength >= language.familiar;
+  const known = reading.strength >= language.familiar;
   const unfamiliar = !known || list.count < FEWEST_FEATURES;
-  const evidence = weighMargins(model, sumMargins(model, list), language);
+  const evidence = weighReading(model, reading, language);
   const findings = tellFindings(model, folded, field, list, evidence);
   if (unfamiliar) findings.push({ code: 'unfamiliar', weight: round((header.other.trust - 1) * sumOf(findings)) });
   return {
@@ -72,7 +72,7 @@ function tellFindings(
   folded: FoldedText,
   field: SpanField,
   list: FeatureList,
-  evidence: Evidence,
+  evidence: WeighedReading,
 ): Finding[] {
   const structure = fillWeights(model, list, evidence);
   const findings: Finding[] = [];
@@ -89,14 +89,15 @@ function tellFindings(
 }
 
 // Fills `weights` for the list; returns the sum of those of the structure.
-function fillWeights(model: TextModel, list: FeatureList, evidence: Evidence): number {
+function fillWeights(model: TextModel, list: FeatureList, evidence: WeighedReading): number {
   if (weights.length < list.count) weights = new Float64Array(2 * list.count);
-  const { table, unwanted, fraud } = model;
+  const { unwanted, fraud } = model;
+  const read = words.of;
   const { factorA, factorB } = evidence;
   let structure = 0;
   for (let index = 0; index < list.count; index += 1) {
-    const at = (list.buckets[index] ?? 0) * BYTES_PER_BUCKET;
-    const weight = factorA * (unwanted[table[at] ?? 0] ?? 0) + factorB * (fraud[table[at + 1] ?? 0] ?? 0);
+    const word = read[index] ?? 0;
+    const weight = factorA * (unwanted[word & 255] ?? 0) + factorB * (fraud[(word >>> 8) & 255] ?? 0);
     weights[index] = weight;
     if ((list.from[index] ?? 0) < 0) structure += weight;
   }

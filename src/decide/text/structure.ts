@@ -60,28 +60,38 @@ export function addStructure(list: FeatureList, text: string, start: number, end
   let dots = 0;
   let slash = -1;
   let at = false;
+  let colon = -1;
   for (let index = start; index < end; index += 1) {
     const unit = text.charCodeAt(index);
     if (unit >= 48 && unit <= 57) digits += 1;
     else if (unit === DOT) dots += 1;
     else if (unit === SLASH && slash < 0) slash = index;
     else if (unit === 64) at = true;
+    else if (unit === 58 && colon < 0) colon = index;
     else if (unit === 37 && digits > 0) addName(list, PERCENT);
     else if ((unit === 36 || unit === 42) && index + 1 < end) addName(list, unit === 36 ? MONEY : STAR_MASK);
   }
   if (dots > 0 && end - start >= 4) {
-    const hostEnd = addLink(list, text, start, end, at);
+    const hostEnd = addLink(list, text, { start, end, at, colon });
     if (hostEnd > 0) return hostEnd;
   }
   if (digits > 0) addNumber(list, text, start, end, digits);
   return end;
 }
 
+type AsciiRun = {
+  readonly start: number;
+  readonly end: number;
+  /** Whether there is an @, and where the first colon is. */
+  readonly at: boolean;
+  readonly colon: number;
+};
+
 // 0 when the run is no link.
-function addLink(list: FeatureList, text: string, start: number, end: number, at: boolean): number {
-  const schemeAt = text.indexOf('://', start);
-  const hasScheme = schemeAt > start && schemeAt + 3 < end;
-  let hostStart = hasScheme ? schemeAt + 3 : start;
+function addLink(list: FeatureList, text: string, run: AsciiRun): number {
+  const { start, end, at, colon } = run;
+  const hasScheme = colon > start && colon + 3 < end && text.startsWith('://', colon);
+  let hostStart = hasScheme ? colon + 3 : at ? text.indexOf('@', start) + 1 : start;
   while (hostStart < end && !isHostUnit(text.charCodeAt(hostStart))) hostStart += 1;
   let hostEnd = hostStart;
   let labels = 1;

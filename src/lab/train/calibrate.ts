@@ -3,6 +3,7 @@
  * Margins → calibrated evidence, for all languages together and for each, drawn to the common one; and the lines of
  * transactional ham. Fitted on rows that no model was trained on.
  */
+import { logit } from '../../decide/log-odds.ts';
 import { productLogit } from '../../decide/text/product-logit.ts';
 import type { Affine, LanguageCalibration } from '../../decide/text/text-model.ts';
 import { type Judged, fitPlatt } from './platt.ts';
@@ -14,19 +15,23 @@ export type MarginRow = { readonly sample: Sample; readonly unwanted: number; re
 export type CalibrationRecipe = {
   /** Share of scams that calibrated evidence stands for. */
   readonly baseRate: number;
+  /** Share of own templates in each kind of message; they are harder than what most people get. */
+  readonly ownShare: number;
   /** How strongly a language is drawn to the common calibration. */
   readonly pull: number;
   /** Rows of transactional ham below which a language shares the common lines. */
   readonly fewestForLines: number;
 };
 
-export const SHIPPED_CALIBRATION: CalibrationRecipe = { baseRate: 0.1, pull: 20, fewestForLines: 150 };
+export const SHIPPED_CALIBRATION: CalibrationRecipe = { baseRate: 0.1, ownShare: 0.25, pull: 20, fewestForLines: 500 };
+
+export type Lines = { readonly warn: number; readonly hold: number };
 
 type Fit = { readonly unwanted: Affine; readonly fraud: Affine; readonly product: Affine };
 
 export type Calibration = {
   readonly languages: readonly Omit<LanguageCalibration, 'familiar'>[];
-  readonly common: Fit & { readonly warn: number; readonly hold: number };
+  readonly common: Fit & Lines;
 };
 
 export function calibrate(
@@ -34,7 +39,7 @@ export function calibrate(
   codes: readonly string[],
   recipe: CalibrationRecipe,
 ): Calibration {
-  const weights = mixtureWeights(rows, recipe.baseRate);
+  const weights = mixtureWeights(rows, recipe);
   const common = fit(rows, weights, undefined, recipe.pull);
   const evidence = rows.map((row) => evidenceOf(row, common, recipe.baseRate));
   const commonLines = linesOf(rows, evidence);
@@ -98,51 +103,59 @@ function productOf(row: MarginRow, fitted: { readonly unwanted: Affine; readonly
 }
 
 function evidenceOf(row: MarginRow, fitted: Fit, baseRate: number): number {
-  const logit = fitted.product.slope * productOf(row, fitted) + fitted.product.offset;
-  return logit - Math.log(baseRate / (1 - baseRate));
+  const score = fitted.product.slope * productOf(row, fitted) + fitted.product.offset;
+  return score - logit(baseRate);
 }
 
 /**
  * The mixture that evidence is calibrated for: `baseRate` scams, and of the rest equal shares of chat, service messages and
- * adverts, whatever the sizes of the sets. The weights sum to the number of rows.
+ * adverts, each divided between own templates and public rows, whatever their numbers. The weights sum to the number of rows.
  */
-function mixtureWeights(rows: readonly MarginRow[], baseRate: number): readonly number[] {
-  const counts = new Map<string, number>();
-  let total = 0;
-  for (const { sample } of rows) {
-    if (scamAnswer(sample) === undefined) continue;
-    total += 1;
-    counts.set(sample.kind, (counts.get(sample.kind) ?? 0) + 1);
-  }
-  const innocentKinds = [...counts.keys()].filter((kind) => kind !== 'scam').length;
+function mixtureWeights(rows: readonly MarginRow[], recipe: CalibrationRecipe): readonly number[] {
+  const { baseRate, ownShare } = recipe;
+  const known = rows.filter(({ sample }) => scamAnswer(sample) !== undefined);
+  const cells = new Map<string, number>();
+  for (const { sample } of known) cells.set(cellOf(sample), (cells.get(cellOf(sample)) ?? 0) + 1);
+  const kinds = new Set(known.map(({ sample }) => sample.kind));
+  const innocentKinds = kinds.size - (kinds.has('scam') ? 1 : 0);
   return rows.map(({ sample }) => {
-    if (scamAnswer(sample) === undefined) return 0;
+    const count = cells.get(cellOf(sample));
+    if (scamAnswer(sample) === undefined || count === undefined) return 0;
     const share = sample.kind === 'scam' ? baseRate : (1 - baseRate) / innocentKinds;
-    return (total * share) / (counts.get(sample.kind) ?? 1);
+    const hasBoth = cells.has(`${sample.kind}:true`) && cells.has(`${sample.kind}:false`);
+    const part = hasBoth ? (sample.own ? ownShare : 1 - ownShare) : 1;
+    return (known.length * share * part) / count;
   });
 }
 
-/** Service messages whose label is not in doubt: own templates, and sets that state what a message is. */
+function cellOf(sample: Sample): string {
+  return `${sample.kind}:${sample.own}`;
+}
+
+/** Messages of institutions to their customers: own service templates, and the sets that hold such ham. */
 export function isTransactional(row: MarginRow): boolean {
-  return row.sample.kind === 'service' && (row.sample.own || row.sample.set === 'th');
+  return row.sample.kind === 'service';
 }
 
-function linesOf(
-  rows: readonly MarginRow[],
-  evidence: readonly number[],
-): { readonly warn: number; readonly hold: number } {
-  const values = rows
-    .flatMap((row, index) => (isTransactional(row) ? [evidence[index] ?? 0] : []))
-    .toSorted((a, b) => b - a);
-  if (values.length === 0) return { warn: 0, hold: 0 };
-  return { warn: roundUp(atShare(values, 0.01)), hold: roundUp(atShare(values, 0.001)) };
+// Each source of transactional ham counts alike, however many rows it has.
+function linesOf(rows: readonly MarginRow[], evidence: readonly number[]): Lines {
+  const counts = new Map<string, number>();
+  for (const row of rows) {
+    if (isTransactional(row)) counts.set(row.sample.set, (counts.get(row.sample.set) ?? 0) + 1);
+  }
+  const values = rows.flatMap((row, index) =>
+    isTransactional(row) ? [{ value: evidence[index] ?? 0, mass: 1 / (counts.get(row.sample.set) ?? 1) }] : [],
+  );
+  const sorted = values.toSorted((a, b) => b.value - a.value);
+  return { warn: lineAt(sorted, 0.01 * counts.size), hold: lineAt(sorted, 0.001 * counts.size) };
 }
 
-// The value that `share` of the values exceed; descending order.
-function atShare(values: readonly number[], share: number): number {
-  return values[Math.min(values.length - 1, Math.floor(share * values.length))] ?? 0;
-}
-
-function roundUp(value: number): number {
-  return Math.ceil(value * 1e4) / 1e4;
+// The value above which lies no more than `mass`; descending order.
+function lineAt(values: readonly { readonly value: number; readonly mass: number }[], mass: number): number {
+  let above = 0;
+  for (const { value, mass: own } of values) {
+    above += own;
+    if (above > mass) return Math.ceil(value * 1e4) / 1e4;
+  }
+  return 0;
 }

@@ -1,13 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Weights → the bytes that `parseTextModel` reads. */
 import { createHash } from 'node:crypto';
-import {
-  BYTES_PER_BUCKET,
-  IDF_STEPS,
-  MODEL_MAGIC,
-  type ModelHeader,
-  checksumOf,
-} from '../../decide/text/text-model.ts';
+import { IDF_STEPS, MODEL_MAGIC, type ModelHeader, checksumOf } from '../../decide/text/text-model.ts';
 
 export type RawTable = {
   /** Weight × idf for each bucket. */
@@ -18,19 +12,20 @@ export type RawTable = {
 };
 
 export type CodedTable = {
-  readonly table: Uint8Array;
+  readonly table: Int32Array;
   readonly scale: { readonly unwanted: number; readonly fraud: number };
 };
 
 export function codeTable(raw: RawTable): CodedTable {
   const scale = { unwanted: roundScale(largest(raw.unwanted)), fraud: roundScale(largest(raw.fraud)) };
-  const table = new Uint8Array(BYTES_PER_BUCKET * raw.idf.length);
+  const table = new Int32Array(raw.idf.length);
   for (let bucket = 0; bucket < raw.idf.length; bucket += 1) {
-    const at = bucket * BYTES_PER_BUCKET;
-    table[at] = compress(raw.unwanted[bucket] ?? 0, scale.unwanted);
-    table[at + 1] = compress(raw.fraud[bucket] ?? 0, scale.fraud);
-    table[at + 2] = Math.round((raw.idf[bucket] ?? 0) * IDF_STEPS);
-    table[at + 3] = raw.votes[bucket] ?? 0;
+    const idf = Math.round((raw.idf[bucket] ?? 0) * IDF_STEPS);
+    table[bucket] =
+      compress(raw.unwanted[bucket] ?? 0, scale.unwanted) |
+      (compress(raw.fraud[bucket] ?? 0, scale.fraud) << 8) |
+      (idf << 16) |
+      ((raw.votes[bucket] ?? 0) << 24);
   }
   return { table, scale };
 }
@@ -53,7 +48,7 @@ function roundScale(value: number): number {
 }
 
 /** The file. Its version is a digest of header and table. */
-export function encodeModel(header: Omit<ModelHeader, 'version' | 'checksum'>, table: Uint8Array): Uint8Array {
+export function encodeModel(header: Omit<ModelHeader, 'version' | 'checksum'>, table: Int32Array): Uint8Array {
   const checksum = checksumOf(table);
   const digest = createHash('sha256')
     .update(JSON.stringify({ ...header, checksum }))
@@ -62,10 +57,12 @@ export function encodeModel(header: Omit<ModelHeader, 'version' | 'checksum'>, t
   const text = JSON.stringify({ ...header, checksum, version: digest.slice(0, 12) });
   const padding = (4 - ((MODEL_MAGIC.length + 4 + text.length) % 4)) % 4;
   const head = new TextEncoder().encode(text + ' '.repeat(padding));
-  const bytes = new Uint8Array(MODEL_MAGIC.length + 4 + head.length + table.length);
+  const start = MODEL_MAGIC.length + 4 + head.length;
+  const bytes = new Uint8Array(start + 4 * table.length);
   bytes.set(new TextEncoder().encode(MODEL_MAGIC));
-  new DataView(bytes.buffer).setUint32(MODEL_MAGIC.length, head.length, true);
+  const view = new DataView(bytes.buffer);
+  view.setUint32(MODEL_MAGIC.length, head.length, true);
   bytes.set(head, MODEL_MAGIC.length + 4);
-  bytes.set(table, MODEL_MAGIC.length + 4 + head.length);
+  for (const [index, word] of table.entries()) view.setInt32(start + 4 * index, word, true);
   return bytes;
 }

@@ -3,6 +3,7 @@
  * For each bucket, the language it speaks for and how strongly: how much more often texts of that language have it than
  * texts of the next one. What a language has seen once says nothing.
  */
+import { portableLog } from '../../base/portable-math.ts';
 import { MOST_LANGUAGES } from '../../decide/text/text-model.ts';
 import type { Rows } from './vectorise.ts';
 
@@ -37,7 +38,7 @@ export function languageVotes(rows: Rows, languages: number, languageOf: (row: n
         best = language;
       } else if (share > second) second = share;
     }
-    const strength = Math.round(STEPS_PER_E * Math.log((bestShare + FLOOR) / (second + FLOOR)));
+    const strength = Math.round(STEPS_PER_E * portableLog((bestShare + FLOOR) / (second + FLOOR)));
     return best | (Math.min(15, strength) << 4);
   });
 }

@@ -3,6 +3,7 @@
  * Platt scaling: margins → log-odds by slope and offset (Lin, Lin and Weng 2007: smoothed targets, Newton with a damped step),
  * optionally drawn towards a known calibration, so that a language with few rows keeps close to all languages together.
  */
+import { portableExp, portableLog } from '../../base/portable-math.ts';
 import type { Affine } from '../../decide/text/text-model.ts';
 
 export type Judged = { readonly margin: number; readonly label: 0 | 1; readonly weight: number };
@@ -62,7 +63,7 @@ function newtonStep(
   let so = 0;
   let oo = prior.pull + 1e-12;
   for (const { margin, label, weight } of rows) {
-    const p = 1 / (1 + Math.exp(-(at.slope * margin + at.offset)));
+    const p = 1 / (1 + portableExp(-(at.slope * margin + at.offset)));
     const off = weight * (p - (label === 1 ? targets.high : targets.low));
     const curve = weight * p * (1 - p);
     gradientS += off * margin;
@@ -79,5 +80,5 @@ function newtonStep(
 }
 
 function softplus(z: number): number {
-  return z > 0 ? z + Math.log1p(Math.exp(-z)) : Math.log1p(Math.exp(z));
+  return z > 0 ? z + portableLog(1 + portableExp(-z)) : portableLog(1 + portableExp(z));
 }

@@ -4,14 +4,15 @@
  * of them out for the lines, and they are what the lines are about.
  */
 import type { FoldedInput } from '../../decide/text/features.ts';
-import { MODEL_FORMAT, type ModelHeader } from '../../decide/text/text-model.ts';
+import { MODEL_FORMAT } from '../../decide/text/text-model.ts';
+import { answerBulk } from './answer-bulk.ts';
 import { type CalibrationRecipe, type MarginRow, SHIPPED_CALIBRATION, calibrate } from './calibrate.ts';
 import { codeTable, encodeModel } from './encode-model.ts';
 import { familiarLines } from './familiar-lines.ts';
 import { languageVotes } from './language-votes.ts';
 import type { Template } from './own-templates.ts';
 import { fnv1a } from './random.ts';
-import type { Answer, Sample } from './sample.ts';
+import type { Sample } from './sample.ts';
 import type { SplitSamples } from './split.ts';
 import { type LinearModel, dot, trainSvm } from './svm.ts';
 import { type RowRecipe, SHIPPED_ROWS, type TrainingRow, trainingRows } from './training-rows.ts';
@@ -33,7 +34,7 @@ export type TrainRecipe = {
 export const SHIPPED_RECIPE: TrainRecipe = {
   bucketBits: 18,
   epochs: 12,
-  cost: 1,
+  cost: 0.5,
   smoothing: 300,
   folds: 4,
   rows: SHIPPED_ROWS,
@@ -43,7 +44,7 @@ export const SHIPPED_RECIPE: TrainRecipe = {
 
 export type TrainedModel = {
   readonly bytes: Uint8Array;
-  readonly header: ModelHeader;
+  readonly languages: readonly string[];
   readonly trainingRows: number;
   readonly calibrationRows: number;
 };
@@ -62,14 +63,20 @@ type Pair = { readonly unwanted: LinearModel; readonly fraud: LinearModel };
 
 export function trainTextModel(input: TrainInput): TrainedModel {
   const { recipe, say } = input;
-  const rows = trainingRows(input.parts.train, input.templates, recipe.rows);
+  const drawn = trainingRows(input.parts.train, input.templates, recipe.rows);
   const held = input.parts.calibrate;
-  say(`${rows.length} training rows, ${held.length} calibration rows`);
+  say(`${drawn.length} training rows, ${held.length} calibration rows`);
   const codes = trainedLanguages(input.parts.train);
-  const listed = listRows(texts(rows, held, input.fold), rows.length + held.length, recipe.bucketBits);
-  const idf = idfOf(listed, (row) => !(rows[row]?.made ?? true));
+  const listed = listRows(texts(drawn, held, input.fold), drawn.length + held.length, recipe.bucketBits);
+  const idf = idfOf(listed, (row) => !(drawn[row]?.made ?? true));
   const matrix = scaleRows(listed, idf, recipe.smoothing);
   say(`${listed.buckets.length} features`);
+  const rows = answerBulk(
+    matrix,
+    drawn,
+    trainOn(matrix, drawn, () => true, recipe, 'fraud'),
+  );
+  say('bulk answered');
   const votes = languageVotes(listed, codes.length, (row) =>
     rows[row] === undefined || rows[row]?.made ? -1 : codes.indexOf(rows[row]?.sample.lang ?? ''),
   );
@@ -91,10 +98,9 @@ export function trainTextModel(input: TrainInput): TrainedModel {
     languages: calibration.languages.map((language, index) => ({ ...language, familiar: familiar[index] ?? 0 })),
     other: { trust: recipe.trustOther, warn: calibration.common.warn, hold: calibration.common.hold },
   } as const;
-  const bytes = encodeModel(header, table);
   return {
-    bytes,
-    header: { ...header, languages: [...header.languages], version: '', checksum: 0 },
+    bytes: encodeModel(header, table),
+    languages: codes,
     trainingRows: rows.length,
     calibrationRows: margins.length,
   };
@@ -121,8 +127,8 @@ function trainPair(
   recipe: TrainRecipe,
 ): Pair {
   return {
-    unwanted: trainOn(matrix, rows, use, recipe, (sample) => sample.unwanted),
-    fraud: trainOn(matrix, rows, use, recipe, (sample) => sample.fraud),
+    unwanted: trainOn(matrix, rows, use, recipe, 'unwanted'),
+    fraud: trainOn(matrix, rows, use, recipe, 'fraud'),
   };
 }
 
@@ -131,25 +137,25 @@ function trainOn(
   rows: readonly TrainingRow[],
   use: (row: TrainingRow) => boolean,
   recipe: TrainRecipe,
-  answer: (sample: Sample) => Answer,
+  question: 'unwanted' | 'fraud',
 ): LinearModel {
   const chosen: number[] = [];
   for (const [index, row] of rows.entries()) {
-    if (use(row) && answer(row.sample) !== undefined) chosen.push(index);
+    if (use(row) && row.sample[question] !== undefined) chosen.push(index);
   }
   return trainSvm({
     matrix,
     rows: Int32Array.from(chosen),
-    signs: Int8Array.from(chosen, (index) => (sampleAt(rows, index, answer) === 1 ? 1 : -1)),
-    costs: Float64Array.from(chosen, (index) => recipe.cost * (rows[index]?.cost ?? 1)),
+    signs: Int8Array.from(chosen, (index) => (rows[index]?.sample[question] === 1 ? 1 : -1)),
+    costs: Float64Array.from(chosen, (index) => recipe.cost * costOf(rows[index], question)),
     epochs: recipe.epochs,
     seed: recipe.rows.seed,
   });
 }
 
-function sampleAt(rows: readonly TrainingRow[], index: number, answer: (sample: Sample) => Answer): Answer {
-  const row = rows[index];
-  return row === undefined ? undefined : answer(row.sample);
+function costOf(row: TrainingRow | undefined, question: 'unwanted' | 'fraud'): number {
+  if (row === undefined) return 1;
+  return question === 'fraud' ? row.cost * row.fraudCost : row.cost;
 }
 
 function marginRow(matrix: Matrix, row: number, sample: Sample, pair: Pair): MarginRow {

@@ -13,6 +13,8 @@ export type TrainingRow = {
   readonly text: string;
   /** Cost of the row beside one public row. */
   readonly cost: number;
+  /** Multiplies the cost for question B. */
+  readonly fraudCost: number;
   /** Made from another row: it counts neither for idf nor for languages. */
   readonly made: boolean;
 };
@@ -21,17 +23,23 @@ export type RowRecipe = {
   readonly seed: number;
   readonly fillings: number;
   readonly ownCost: number;
+  /** Public chat is plentiful and easy: at full cost it crowds out what separates a genuine notice from a fake one. */
+  readonly chatCost: number;
   readonly paddedShare: number;
   readonly disguisedShare: number;
   readonly disguisedHamShare: number;
 };
 
+// ExAIS has a few frauds on either side of its labels.
+const NOISY_COST = 0.5;
+
 export const SHIPPED_ROWS: RowRecipe = {
   seed: 1,
   fillings: 4,
-  ownCost: 2,
-  paddedShare: 0.25,
-  disguisedShare: 0.15,
+  ownCost: 6,
+  chatCost: 0.15,
+  paddedShare: 0.4,
+  disguisedShare: 0.3,
   disguisedHamShare: 0.02,
 };
 
@@ -43,23 +51,24 @@ export function trainingRows(
   const rows: TrainingRow[] = [];
   const innocent = innocentByLanguage(train);
   for (const sample of train) {
-    const cost = sample.own ? recipe.ownCost : 1;
-    rows.push({ sample, text: sample.text, cost, made: false });
+    const cost = sample.own ? recipe.ownCost : sample.kind === 'chat' ? recipe.chatCost : 1;
+    const fraudCost = sample.set === 'exais' ? NOISY_COST : 1;
+    rows.push({ sample, text: sample.text, cost, fraudCost, made: false });
     const template = templates.get(sample.group);
     if (template !== undefined) {
       for (let fill = 1; fill < recipe.fillings; fill += 1) {
         const filled = fillTemplate(template, recipe.seed, fill);
-        rows.push({ sample: filled, text: filled.text, cost, made: true });
+        rows.push({ sample: filled, text: filled.text, cost, fraudCost, made: true });
       }
     }
     const draw = drawFor(recipe.seed, `made:${sample.id}`);
     const isBad = sample.fraud === 1 || (sample.kind === 'bulk' && sample.unwanted === 1);
     if (isBad && draw() < recipe.paddedShare) {
       const padding = pick(draw, innocent.get(sample.lang) ?? innocent.get('en') ?? [sample]);
-      rows.push({ sample, text: pad(sample.text, padding.text, draw), cost, made: true });
+      rows.push({ sample, text: pad(sample.text, padding.text, draw), cost, fraudCost, made: true });
     }
     if (draw() < (isBad ? recipe.disguisedShare : recipe.disguisedHamShare)) {
-      rows.push({ sample, text: disguise(sample.text, draw), cost, made: true });
+      rows.push({ sample, text: disguise(sample.text, draw), cost, fraudCost, made: true });
     }
   }
   return rows;

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Texts → sparse rows. Features are present or absent; a row's value at a bucket is idf / length, the same sum as when judging. */
+import { portableLog } from '../../base/portable-math.ts';
+import { CONCEPT_NAMES, singleHash } from '../../decide/text/concept-table.ts';
 import { createFeatureList } from '../../decide/text/feature-list.ts';
 import { type FoldedInput, listFeatures } from '../../decide/text/features.ts';
 import { IDF_STEPS } from '../../decide/text/text-model.ts';
+
+/** Concepts are common, so that their idf is low, yet say more than any n-gram. */
+const CONCEPT_BOOST = 2;
 
 export type Rows = {
   /** Row r has the buckets [offsets[r], offsets[r + 1]). */
@@ -52,9 +57,12 @@ export function idfOf(rows: Rows, counts: (row: number) => boolean): Float64Arra
       frequency[bucket] = (frequency[bucket] ?? 0) + 1;
     }
   }
-  return frequency.map((count) =>
-    count === 0 ? 0 : Math.min(255, Math.round(IDF_STEPS * (1 + Math.log((total + 1) / (count + 1))))) / IDF_STEPS,
-  );
+  const idf = frequency.map((count) => (count === 0 ? 0 : 1 + portableLog((total + 1) / (count + 1))));
+  for (let concept = 0; concept < CONCEPT_NAMES.length; concept += 1) {
+    const bucket = singleHash(concept) & (rows.bucketCount - 1);
+    idf[bucket] = CONCEPT_BOOST * (idf[bucket] ?? 0);
+  }
+  return idf.map((value) => Math.min(255, Math.round(IDF_STEPS * value)) / IDF_STEPS);
 }
 
 export function scaleRows(rows: Rows, idf: Float64Array, smoothing: number): Matrix {
@@ -62,7 +70,10 @@ export function scaleRows(rows: Rows, idf: Float64Array, smoothing: number): Mat
   for (let row = 0; row < scales.length; row += 1) {
     const end = rows.offsets[row + 1] ?? 0;
     let square = smoothing;
-    for (let at = rows.offsets[row] ?? 0; at < end; at += 1) square += (idf[rows.buckets[at] ?? 0] ?? 0) ** 2;
+    for (let at = rows.offsets[row] ?? 0; at < end; at += 1) {
+      const value = idf[rows.buckets[at] ?? 0] ?? 0;
+      square += value * value;
+    }
     scales[row] = square > 0 ? 1 / Math.sqrt(square) : 0;
   }
   return { ...rows, idf, scales };

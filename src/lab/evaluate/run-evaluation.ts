@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+/** A model file against the report part of the data: everything `tocsin evaluate` prints. */
+import { readFileSync } from 'node:fs';
+import { EnvironmentError } from '../../base/errors.ts';
+import { foldText } from '../../decide/text/fold/fold.ts';
+import { parseTextModel } from '../../decide/text/text-model.ts';
+import { type DataFolders, type Prepared, prepareData } from '../train/prepare.ts';
+import { type TextEvaluation, evaluateText } from './evaluate-text.ts';
+import { type SizeAndSpeed, measureSpeed } from './speed.ts';
+
+export type Evaluation = {
+  readonly model: { readonly version: string };
+  readonly rows: { readonly train: number; readonly calibrate: number; readonly report: number };
+  readonly text: TextEvaluation;
+  readonly speed: SizeAndSpeed;
+};
+
+export function runEvaluation(modelFile: string, folders: DataFolders, seed: number): Evaluation {
+  const prepared = prepareData(folders, seed, (text) => foldText(text).text);
+  return evaluateBytes(readModel(modelFile), prepared, seed);
+}
+
+export function evaluateBytes(bytes: Uint8Array, prepared: Prepared, seed: number): Evaluation {
+  const model = parseTextModel(bytes);
+  const { train, calibrate, report } = prepared.parts;
+  const english = report.filter((sample) => sample.lang === 'en').map((sample) => sample.text);
+  return {
+    model: { version: model.header.version },
+    rows: { train: train.length, calibrate: calibrate.length, report: report.length },
+    text: evaluateText(model, prepared.parts, seed),
+    speed: measureSpeed(model, bytes, english),
+  };
+}
+
+function readModel(file: string): Uint8Array {
+  try {
+    return readFileSync(file);
+  } catch (cause) {
+    throw new EnvironmentError(
+      'model-unreadable',
+      `The text model ${file} cannot be read. Make one with tocsin train.`,
+      {
+        cause,
+      },
+    );
+  }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+/** `tocsin train` from folders to files: reads, trains, evaluates, writes the model and its card. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { EnvironmentError } from '../../base/errors.ts';
+import { foldText } from '../../decide/text/fold/fold.ts';
+import { evaluateBytes } from '../evaluate/run-evaluation.ts';
+import { cardJson, cardMarkdown } from './card.ts';
+import { type DataFolders, prepareData } from './prepare.ts';
+import { SHIPPED_RECIPE, type Say, trainTextModel } from './train-text-model.ts';
+
+export type TrainingTask = {
+  readonly folders: DataFolders;
+  readonly out: string;
+  readonly seed: number;
+  readonly say: Say;
+};
+
+export type TrainingResult = { readonly files: readonly string[]; readonly version: string; readonly bytes: number };
+
+export function runTraining({ folders, out, seed, say }: TrainingTask): TrainingResult {
+  const prepared = prepareData(folders, seed, (text) => foldText(text).text);
+  const recipe = { ...SHIPPED_RECIPE, rows: { ...SHIPPED_RECIPE.rows, seed } };
+  const { parts, templates } = prepared;
+  const trained = trainTextModel({ parts, templates, recipe, fold: foldText, say });
+  const evaluation = evaluateBytes(trained.bytes, prepared, seed);
+  const facts = {
+    bytes: trained.bytes,
+    seed,
+    recipe,
+    languages: trained.languages,
+    files: prepared.files,
+    trainingRows: trained.trainingRows,
+    calibrationRows: trained.calibrationRows,
+    evaluation,
+  };
+  const base = out.replace(/\.model$/u, '');
+  const files = [out, `${base}.card.json`, `${base}.card.md`];
+  write(out, trained.bytes);
+  write(`${base}.card.json`, cardJson(facts));
+  write(`${base}.card.md`, cardMarkdown(facts));
+  return { files, version: evaluation.model.version, bytes: trained.bytes.length };
+}
+
+function write(file: string, content: Uint8Array | string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+  } catch (cause) {
+    throw new EnvironmentError('unwritable', `${file} cannot be written. Name another place with --out.`, { cause });
+  }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Training end to end on a small invented corpus: what it learns, and that it learns the same each time. */
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { foldText } from '../../decide/text/fold/fold.ts';
+import { judgeText } from '../../decide/text/judge-text.ts';
+import { parseTextModel } from '../../decide/text/text-model.ts';
+import { drawFor, pick } from './random.ts';
+import type { Sample, SampleKind } from './sample.ts';
+import type { SplitSamples } from './split.ts';
+import { SHIPPED_RECIPE, type TrainRecipe, trainTextModel } from './train-text-model.ts';
+
+const PHRASES: Readonly<Record<'chat' | 'service' | 'advert' | 'scam', readonly (readonly string[])[]>> = {
+  chat: [
+    ['see you', 'come over', 'call me', 'walk the dog', 'bring milk'],
+    ['tonight', 'after work', 'tomorrow at six', 'on sunday', 'when you land'],
+  ],
+  service: [
+    ['your appointment is confirmed', 'your parcel arrives', 'your statement is ready', 'your code is 4821'],
+    ['no action is needed', 'between two and four', 'for thursday morning', 'never share it'],
+  ],
+  advert: [
+    ['half price sale', 'new season offers', 'two for one pizza', 'free delivery this week'],
+    ['reply stop to opt out', 'in our shops', 'while stocks last', 'terms apply'],
+  ],
+  scam: [
+    ['your account is suspended', 'your parcel is held for a fee', 'you have won a prize', 'unusual login detected'],
+    ['verify at secure-login.top', 'pay now at post-fee.xyz', 'claim at win-big.top', 'confirm at bank-safe.icu'],
+  ],
+};
+
+function invent(kind: 'chat' | 'service' | 'advert' | 'scam', lang: string, index: number, own: boolean): Sample {
+  const draw = drawFor(3, `${kind}:${lang}:${index}`);
+  const text = `${(PHRASES[kind] ?? []).map((part) => pick(draw, part)).join(' ')} ${lang === 'en' ? 'please' : 'lütfen'} ${index}`;
+  const answers = {
+    chat: { unwanted: 0, fraud: undefined },
+    service: { unwanted: 0, fraud: 0 },
+    advert: { unwanted: 1, fraud: 0 },
+    scam: { unwanted: 1, fraud: 1 },
+  } as const;
+  const id = `${own ? 'own' : 'set'}-${kind}-${lang}-${index}`;
+  const sampleKind: SampleKind = kind;
+  return {
+    id,
+    set: own ? 'own' : 'invented',
+    text,
+    lang,
+    kind: sampleKind,
+    ...answers[kind],
+    group: id,
+    near: id,
+    own,
+  };
+}
+
+function inventRange(from: number, to: number): readonly Sample[] {
+  return (['chat', 'service', 'advert', 'scam'] as const).flatMap((kind) =>
+    ['en', 'tr'].flatMap((lang) =>
+      Array.from({ length: to - from }, (_, index) => invent(kind, lang, from + index, index % 4 === 0)),
+    ),
+  );
+}
+
+const CORPUS: SplitSamples = {
+  train: inventRange(0, 24),
+  calibrate: inventRange(24, 36),
+  report: inventRange(36, 40),
+};
+
+const RECIPE: TrainRecipe = { ...SHIPPED_RECIPE, bucketBits: 12, epochs: 4, folds: 2 };
+
+function train(seed: number): Uint8Array {
+  const recipe = { ...RECIPE, rows: { ...RECIPE.rows, seed } };
+  return trainTextModel({ parts: CORPUS, templates: new Map(), recipe, fold: foldText, say: () => {} }).bytes;
+}
+
+const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+describe('training', () => {
+  const bytes = train(1);
+
+  it('gives the same bytes for the same data and seed, and others for another seed', () => {
+    expect(digest(train(1))).toBe(digest(bytes));
+    expect(digest(train(2))).not.toBe(digest(bytes));
+  });
+
+  it('tells a fake notice from a genuine one and from chat that it never saw', () => {
+    const model = parseTextModel(bytes);
+    const evidence = (text: string) => judgeText(model, foldText(text), 'body').evidence;
+    const scam = evidence('your parcel is held for a fee, claim at win-big.top please');
+    expect(scam).toBeGreaterThan(evidence('your parcel arrives between two and four please'));
+    expect(scam).toBeGreaterThan(evidence('bring milk when you land please'));
+    expect(scam).toBeGreaterThan(evidence('half price sale while stocks last please'));
+  });
+
+  it('knows the languages that have both labels', () => {
+    expect(parseTextModel(bytes).header.languages.map(({ code }) => code)).toEqual(['en', 'tr']);
+  });
+});
