@@ -54,12 +54,12 @@ function section(title: string, sentences: readonly string[], kind = ''): Elemen
   return node('div', { class: `part ${kind}`.trim() }, [...heading, node('ul', {}, items)]);
 }
 
-function passage({ passage: segments }: Answer, words: PageWords): ElementNode {
+function passage({ passage: segments, tone }: Answer, words: PageWords): ElementNode {
   // `auto`: the text has a direction of its own, and must not turn the page around.
   const pieces = segments.map(({ text, marked }) => (marked ? node('mark', {}, [text]) : text));
   return node('div', { class: 'part' }, [
     node('h3', {}, [words.marked]),
-    node('blockquote', { dir: 'auto', class: 'passage' }, pieces),
+    node('blockquote', { dir: 'auto', class: `passage ${tone}` }, pieces),
   ]);
 }
 

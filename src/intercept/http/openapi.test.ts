@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
 import { isRecord } from '../../base/brand.ts';
+import { type EventId, parseEventId } from '../../base/ids.ts';
+import { instantOf } from '../../base/instant.ts';
+import { parseEvent } from '../../decide/parse-event.ts';
 import { startWorld } from '../../testing/world.ts';
 import { DECISION_SCHEMA, LINE_ERROR_SCHEMA } from './api.ts';
+import { EVENT_EXAMPLES } from './examples.ts';
 import { openApiDocument } from './openapi.ts';
 
 const document = openApiDocument();
@@ -40,6 +44,24 @@ describe('the OpenAPI document', () => {
     for (const name of ['TextEvent', 'CallEvent', 'LinkEvent', 'TransferEvent'])
       walk(at(document, 'components', 'schemas', name), name);
     expect(undescribed).toEqual([]);
+  });
+
+  it('states limits that the parser keeps to', () => {
+    const stamp = { id: () => parseEventId('e') as EventId, at: () => instantOf(0) };
+    const limits = [
+      ['TextEvent', 'body', { kind: 'text', from: 'a' }],
+      ['TransferEvent', 'memo', EVENT_EXAMPLES.transfer],
+      ['LinkEvent', 'url', { kind: 'link' }],
+      ['CallEvent', 'displayName', { kind: 'call' }],
+    ] as const;
+    for (const [schema, field, rest] of limits) {
+      const property = at(document, 'components', 'schemas', schema, 'properties', field);
+      const accepts = (length: number) => parseEvent({ ...rest, [field]: '😀'.repeat(length) }, stamp).ok;
+      const least = Number(at(property, 'minLength') ?? 0);
+      const most = Number(at(property, 'maxLength'));
+      expect([field, accepts(least), accepts(most), accepts(most + 1)]).toEqual([field, true, true, false]);
+      expect([field, least === 0 || !accepts(least - 1)]).toEqual([field, true]);
+    }
   });
 
   it('lists every route of the server but the pages, and no other', async () => {

@@ -107,7 +107,7 @@ function batchOperation(): Json {
       '200': {
         description: 'One line for each line that is not blank.',
         headers: answerHeaders(),
-        content: { 'application/x-ndjson': { schema: { type: 'string' }, itemSchema: lines } },
+        content: { 'application/x-ndjson': { schema: { type: 'string' }, 'x-item-schema': lines } },
       },
       ...problemResponses(['batch-too-long', 'unsupported-media-type', 'unsupported-encoding', 'busy', ...ALWAYS]),
     },
