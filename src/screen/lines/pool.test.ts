@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { loadEngine } from '../load.ts';
 import { createLinePool } from './pool.ts';
 import { createGrowingRunner, createLocalRunner, type LineRunner } from './runner.ts';
 import { screenStream } from './screen-stream.ts';
+
+// Each worker loads an engine of its own; on a busy machine that takes a while.
+vi.setConfig({ testTimeout: 90_000 });
 
 const facts = { door: 'screen', readerLang: 'en', mode: 'observe' } as const;
 const { screener, textModelBytes } = loadEngine();
