@@ -30,7 +30,8 @@ export function simplifiedForms(): ReadonlyMap<string, string> {
     let target = code;
     for (let step = 0; step < 4; step += 1) target = direct.get(target) ?? target;
     const usable = code >= FIRST && code <= LAST && target >= FIRST && target <= LAST && target !== code;
-    if (usable && !direct.has(target) && !OWN.has(String.fromCodePoint(code))) forms.set(String.fromCodePoint(code), String.fromCodePoint(target));
+    if (usable && !direct.has(target) && !OWN.has(String.fromCodePoint(code)))
+      forms.set(String.fromCodePoint(code), String.fromCodePoint(target));
   }
   return forms;
 }

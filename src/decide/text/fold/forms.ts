@@ -15,19 +15,34 @@ for (const [table, mark] of [
   [STYLED_FORMS, 'styled'],
   [LATIN_LOOK_ALIKES, 'confusable'],
 ] as const) {
-  forEachTarget(table, (target, code) => {
-    EXPLICIT.set(code, { codes: codesOf(target), mark });
-    markAsChanging(code, mark === 'styled');
+  forEachTarget(table, (target, sources) => {
+    const form = { codes: codesOf(target), mark };
+    for (const code of sources) {
+      EXPLICIT.set(code, form);
+      markAsChanging(code, mark === 'styled');
+    }
   });
 }
 
 /** Reads lines of a target and its sources in base 36; the target may be a space. */
-export function forEachTarget(table: string, use: (target: string, code: number) => void): void {
+export function forEachTarget(table: string, use: (target: string, sources: readonly number[]) => void): void {
   for (const line of table.split('\n')) {
     const split = line.indexOf(' ', 1);
-    const target = line.slice(0, split);
-    for (const source of line.slice(split + 1).split(' ')) use(target, Number.parseInt(source, 36));
+    use(line.slice(0, split), numbersAfter(line, split + 1));
   }
+}
+
+function numbersAfter(line: string, from: number): readonly number[] {
+  const numbers: number[] = [];
+  let number = 0;
+  for (let index = from; index <= line.length; index += 1) {
+    const unit = index < line.length ? line.charCodeAt(index) : 32;
+    if (unit === 32) {
+      numbers.push(number);
+      number = 0;
+    } else number = number * 36 + unit - (unit >= 97 ? 87 : 48);
+  }
+  return numbers;
 }
 
 // A form may hold what the first step drops when it stands alone (the tatweel of Arabic medial forms).

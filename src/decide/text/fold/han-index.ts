@@ -10,12 +10,11 @@ export function indexPhrases(pairs: Iterable<readonly [string, string]>): Phrase
   const index = new Map<number, Phrase[]>();
   for (const [from, to] of pairs) {
     const phrase = { from: codesOf(from), to: codesOf(to) };
-    const [first = 0] = phrase.from;
-    const list = index.get(first) ?? [];
-    list.push(phrase);
-    index.set(first, list);
+    const list = index.get(phrase.from[0] ?? 0);
+    if (list) list.push(phrase);
+    else index.set(phrase.from[0] ?? 0, [phrase]);
   }
-  for (const list of index.values()) list.sort((a, b) => b.from.length - a.from.length);
+  for (const list of index.values()) if (list.length > 1) list.sort((a, b) => b.from.length - a.from.length);
   return index;
 }
 
@@ -32,5 +31,11 @@ export function phraseAt(phrases: PhraseIndex, work: Work, index: number): Phras
 }
 
 function codesOf(text: string): readonly number[] {
-  return Array.from(text, (character) => character.codePointAt(0) ?? 0);
+  const codes: number[] = [];
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.codePointAt(index) ?? 0;
+    if (code > 0xffff) index += 1;
+    codes.push(code);
+  }
+  return codes;
 }

@@ -14,8 +14,9 @@ const FEWEST_SIGNED = 3;
 
 export function joinHan(work: Work): void {
   if ((work.present & (1 << Kind.han)) === 0 || work.notChinese) return;
-  for (let index = 0; index < work.length; index += 1) {
-    if (kindAt(work, index) !== Kind.han || gapAfter(work, index) === 0) continue;
+  const { kinds, length } = work;
+  for (let index = 0; index + 1 < length; index += 1) {
+    if (kinds[index] !== Kind.han || kinds[index + 1] === Kind.han || gapAfter(work, index) === 0) continue;
     // A word that breaks here begins at most three characters earlier.
     joinRun(work, index);
     joinListed(work, index);

@@ -5,8 +5,10 @@
  */
 import { Kind } from './kind.ts';
 import { LATIN_WORDS } from './latin-words.ts';
-import { codeAt, isAlphanumeric, isAsciiDigit, isAsciiLetter, kindAt, spells } from './units.ts';
+import { codeAt, isAlphanumeric, isAsciiDigit, isAsciiLetter, spells } from './units.ts';
 import { compact, replaceUnits, textBetween, type Work } from './work.ts';
+
+const HOST_KINDS = (1 << Kind.latin) | (1 << Kind.digit);
 
 const DOT = 46;
 const SLASH = 47;
@@ -39,8 +41,10 @@ const DEFANGED: readonly (readonly [string, string])[] = [
 ];
 
 export function refangLinks(work: Work): void {
-  for (let index = 0; index < work.length; index += 1) {
-    const code = codeAt(work, index);
+  if ((work.present & HOST_KINDS) === 0) return;
+  const { codes, length } = work;
+  for (let index = 0; index < length; index += 1) {
+    const code = codes[index] ?? 0;
     if (code === 91 || code === 40 || code === 123) refangBracket(work, index);
     else if (code === 104) refangScheme(work, index);
     else if (code === 100 || code === 0x3002 || code === 0xb7 || code === 0x2022 || code === 0x70b9)
@@ -142,22 +146,23 @@ function isEnding(work: Work, index: number): boolean {
 
 /** Marks every unit of a link or mail address: a token with a scheme, "www.", or a host of two labels and more. */
 export function guardLinks(work: Work): void {
-  work.guarded.fill(0, 0, work.length);
+  const { codes, kinds, length } = work;
+  work.guarded.fill(0, 0, length);
+  if ((work.present & HOST_KINDS) === 0) return;
   let start = 0;
-  for (let index = 0; index <= work.length; index += 1) {
-    if (isTokenUnit(work, index)) continue;
-    if (index > start) guardToken(work, start, index);
+  let dots = 0;
+  for (let index = 0; index < length; index += 1) {
+    const kind = kinds[index] ?? Kind.space;
+    const code = codes[index] ?? 0;
+    if (kind === Kind.latin || kind === Kind.digit || (kind === Kind.other && code < 128)) {
+      if (code === DOT || code === COLON) dots += 1;
+      continue;
+    }
+    if (dots > 0) guardToken(work, start, index);
     start = index + 1;
+    dots = 0;
   }
-}
-
-function isTokenUnit(work: Work, index: number): boolean {
-  const kind = kindAt(work, index);
-  return (
-    kind === Kind.latin ||
-    kind === Kind.digit ||
-    (kind === Kind.other && codeAt(work, index) < 128 && index < work.length)
-  );
+  if (dots > 0) guardToken(work, start, length);
 }
 
 function guardToken(work: Work, start: number, end: number): void {

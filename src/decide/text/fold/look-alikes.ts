@@ -5,7 +5,9 @@ import { forEachTarget } from './forms.ts';
 
 function readTargets(table: string): ReadonlyMap<number, number> {
   const map = new Map<number, number>();
-  forEachTarget(table, (target, code) => map.set(code, target.charCodeAt(0)));
+  forEachTarget(table, (target, sources) => {
+    for (const code of sources) map.set(code, target.charCodeAt(0));
+  });
   return map;
 }
 

@@ -17,47 +17,28 @@ const HYPHENATED = new Set(['login', 'helpdesk']);
 const LONGEST_RUN = 40;
 
 export function rejoinLetters(work: Work): void {
-  for (let index = 0; index < work.length; index += 1) {
-    if (work.guarded[index] === 1 || !isSplitter(work, index + 1)) continue;
-    const kind = kindAt(work, index);
-    if (kind !== Kind.latin && kind !== Kind.digit && kind !== Kind.cyrillic) continue;
+  const { codes, kinds, guarded, length } = work;
+  if ((work.present & JOINED_KINDS) === 0) return;
+  for (let index = 0; index + 1 < length; index += 1) {
+    const kind = kinds[index] ?? 0;
+    if ((kinds[index + 1] ?? 0) > Kind.space || (JOINED_KINDS & (1 << kind)) === 0 || guarded[index] === 1) continue;
+    const sign = codes[index + 1] ?? 0;
+    if (!SPLITTERS.has(sign)) continue;
     if (isWordUnit(work, index - 1)) {
-      if (kind === Kind.latin && codeAt(work, index + 1) !== 32) joinListedWord(work, index + 1);
+      if (kind === Kind.latin && sign !== 32) joinListedWord(work, index + 1);
       continue;
     }
     const end = runEnd(work, index);
     if (end > index) index = joinRun(work, index, end);
-    else if (kind === Kind.latin && codeAt(work, index + 1) !== 32) joinListedWord(work, index + 1);
+    else if (kind === Kind.latin && sign !== 32) joinListedWord(work, index + 1);
   }
   compact(work);
 }
 
-/** Signs that people put between letters. */
-function isSplitter(work: Work, index: number): boolean {
-  if (index >= work.length || kindAt(work, index) > Kind.space) return false;
-  switch (codeAt(work, index)) {
-    case 32:
-    case 42:
-    case 43:
-    case 44:
-    case 45:
-    case 46:
-    case 47:
-    case 58:
-    case 59:
-    case 94:
-    case 95:
-    case 124:
-    case 126:
-    case 0xb7:
-    case 0x2022: {
-      return true;
-    }
-    default: {
-      return false;
-    }
-  }
-}
+const JOINED_KINDS = (1 << Kind.latin) | (1 << Kind.digit) | (1 << Kind.cyrillic);
+
+// Signs that people put between letters.
+const SPLITTERS = new Set(Array.from(' *+,-./:;^_|~·•', (sign) => sign.charCodeAt(0)));
 
 function isWordUnit(work: Work, index: number): boolean {
   const kind = kindAt(work, index);

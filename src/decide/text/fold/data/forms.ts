@@ -6,58 +6,58 @@
 
 /** Digits of every script and enclosed digits. */
 export const DIGIT_FORMS =
-  '0 19c 1dc 1j4 1uu 1ye 21y 25i 292 2cm 2g6 2jq 2na 2qu 2ts 2xc 2zk 37k 39s 4ps 4r4 4zq 53k 58g 58w 5e8 5gw 5k' +
-  'w 5lc 7b3 wtc xcg xds xjk xkg xn4 xyo 1fhc 1h68 1ht2 1hww 1hyu 1i34 1ib4 1ikw 1iog 1iz4 1j28 1j5c 1jhc 1jkg ' +
-  '1k5s 1kcw 1kf4 1kr4 1zkw 1znk 1zrk 2n28 2ne8 2nsg 2onk 2q6j 2q6k\n1 19d 1dd 1j5 1uv 1yf 21z 25j 293 2cn 2g7 2' +
-  'jr 2nb 2qv 2tt 2xd 2zl 37l 39t 4pt 4r5 4zr 53l 58h 58x 5e9 5gx 5kx 5ld 7at 7sm 7sw 7t6 wtd xch xdt xjl xkh x' +
-  'n5 xyp 1fhd 1h69 1ht3 1hwx 1hyv 1i35 1ib5 1ikx 1ioh 1iz5 1j29 1j5d 1jhd 1jkh 1k5t 1kcx 1kf5 1kr5 1zkx 1znl 1' +
-  'zrl 2n29 2ne9 2nsh 2onl\n10 7b2 7sv 7t5 7tf 9xk\n11 7aj\n12 7ak\n13 7al\n14 7am\n15 7an\n16 7ao\n17 7ap\n18 7aq\n19 7a' +
-  'r\n2 19e 1de 1j6 1uw 1yg 220 25k 294 2co 2g8 2js 2nc 2qw 2tu 2xe 2zm 37m 39u 4pu 4r6 4zs 53m 58i 58y 5ea 5gy ' +
-  '5ky 5le 7au 7sn 7sx 7t7 wte xci xdu xjm xki xn6 xyq 1fhe 1h6a 1ht4 1hwy 1hyw 1i36 1ib6 1iky 1ioi 1iz6 1j2a 1' +
-  'j5e 1jhe 1jki 1k5u 1kcy 1kf6 1kr6 1zky 1znm 1zrm 2n2a 2nea 2nsi 2onm\n20 7as 9xl\n3 19f 1df 1j7 1ux 1yh 221 25' +
-  'l 295 2cp 2g9 2jt 2nd 2qx 2tv 2xf 2zn 37n 39v 4pv 4r7 4zt 53n 58j 58z 5eb 5gz 5kz 5lf 7av 7so 7sy 7t8 wtf xc' +
-  'j xdv xjn xkj xn7 xyr 1fhf 1h6b 1ht5 1hwz 1hyx 1i37 1ib7 1ikz 1ioj 1iz7 1j2b 1j5f 1jhf 1jkj 1k5v 1kcz 1kf7 1' +
-  'kr7 1zkz 1znn 1zrn 2n2b 2neb 2nsj 2onn\n30 9xm\n4 19g 1dg 1j8 1uy 1yi 222 25m 296 2cq 2ga 2ju 2ne 2qy 2tw 2xg ' +
-  '2zo 37o 39w 4pw 4r8 4zu 53o 58k 590 5ec 5h0 5l0 5lg 7aw 7sp 7sz 7t9 wtg xck xdw xjo xkk xn8 xys 1fhg 1h6c 1h' +
-  't6 1hx0 1hyy 1i38 1ib8 1il0 1iok 1iz8 1j2c 1j5g 1jhg 1jkk 1k5w 1kd0 1kf8 1kr8 1zl0 1zno 1zro 2n2c 2nec 2nsk ' +
-  '2ono\n40 9xn\n5 19h 1dh 1j9 1uz 1yj 223 25n 297 2cr 2gb 2jv 2nf 2qz 2tx 2xh 2zp 37p 39x 4px 4r9 4zv 53p 58l 59' +
-  '1 5ed 5h1 5l1 5lh 7ax 7sq 7t0 7ta wth xcl xdx xjp xkl xn9 xyt 1fhh 1h6d 1ht7 1hx1 1hyz 1i39 1ib9 1il1 1iol 1' +
-  'iz9 1j2d 1j5h 1jhh 1jkl 1k5x 1kd1 1kf9 1kr9 1zl1 1znp 1zrp 2n2d 2ned 2nsl 2onp\n50 9xo\n6 19i 1di 1ja 1v0 1yk ' +
-  '224 25o 298 2cs 2gc 2jw 2ng 2r0 2ty 2xi 2zq 37q 39y 4py 4ra 4zw 53q 58m 592 5ee 5h2 5l2 5li 7ay 7sr 7t1 7tb ' +
-  'wti xcm xdy xjq xkm xna xyu 1fhi 1h6e 1ht8 1hx2 1hz0 1i3a 1iba 1il2 1iom 1iza 1j2e 1j5i 1jhi 1jkm 1k5y 1kd2 ' +
-  '1kfa 1kra 1zl2 1znq 1zrq 2n2e 2nee 2nsm 2onq\n60 9xp\n7 19j 1dj 1jb 1v1 1yl 225 25p 299 2ct 2gd 2jx 2nh 2r1 2t' +
-  'z 2xj 2zr 37r 39z 4pz 4rb 4zx 53r 58n 593 5ef 5h3 5l3 5lj 7az 7ss 7t2 7tc wtj xcn xdz xjr xkn xnb xyv 1fhj 1' +
-  'h6f 1ht9 1hx3 1hz1 1i3b 1ibb 1il3 1ion 1izb 1j2f 1j5j 1jhj 1jkn 1k5z 1kd3 1kfb 1krb 1zl3 1znr 1zrr 2n2f 2nef' +
-  ' 2nsn 2onr\n70 9xq\n8 19k 1dk 1jc 1v2 1ym 226 25q 29a 2cu 2ge 2jy 2ni 2r2 2u0 2xk 2zs 37s 3a0 4q0 4rc 4zy 53s ' +
-  '58o 594 5eg 5h4 5l4 5lk 7b0 7st 7t3 7td wtk xco xe0 xjs xko xnc xyw 1fhk 1h6g 1hta 1hx4 1hz2 1i3c 1ibc 1il4 ' +
-  '1ioo 1izc 1j2g 1j5k 1jhk 1jko 1k60 1kd4 1kfc 1krc 1zl4 1zns 1zrs 2n2g 2neg 2nso 2ons\n80 9xr\n9 19l 1dl 1jd 1v' +
-  '3 1yn 227 25r 29b 2cv 2gf 2jz 2nj 2r3 2u1 2xl 2zt 37t 3a1 4q1 4rd 4zz 53t 58p 595 5eh 5h5 5l5 5ll 7b1 7su 7t' +
-  '4 7te wtl xcp xe1 xjt xkp xnd xyx 1fhl 1h6h 1htb 1hx5 1hz3 1i3d 1ibd 1il5 1iop 1izd 1j2h 1j5l 1jhl 1jkp 1k61' +
-  ' 1kd5 1kfd 1krd 1zl5 1znt 1zrt 2n2h 2neh 2nsp 2ont';
+  '0 19c 1dc 1j4 1uu 1ye 21y 25i 292 2cm 2g6 2jq 2na 2qu 2ts 2xc 2zk 37k 39s 4ps 4r4 4zq 53k 58g 58w 5e8 5gw 5k\
+w 5lc 7b3 wtc xcg xds xjk xkg xn4 xyo 1fhc 1h68 1ht2 1hww 1hyu 1i34 1ib4 1ikw 1iog 1iz4 1j28 1j5c 1jhc 1jkg \
+1k5s 1kcw 1kf4 1kr4 1zkw 1znk 1zrk 2n28 2ne8 2nsg 2onk 2q6j 2q6k\n1 19d 1dd 1j5 1uv 1yf 21z 25j 293 2cn 2g7 2\
+jr 2nb 2qv 2tt 2xd 2zl 37l 39t 4pt 4r5 4zr 53l 58h 58x 5e9 5gx 5kx 5ld 7at 7sm 7sw 7t6 wtd xch xdt xjl xkh x\
+n5 xyp 1fhd 1h69 1ht3 1hwx 1hyv 1i35 1ib5 1ikx 1ioh 1iz5 1j29 1j5d 1jhd 1jkh 1k5t 1kcx 1kf5 1kr5 1zkx 1znl 1\
+zrl 2n29 2ne9 2nsh 2onl\n10 7b2 7sv 7t5 7tf 9xk\n11 7aj\n12 7ak\n13 7al\n14 7am\n15 7an\n16 7ao\n17 7ap\n18 7aq\n19 7a\
+r\n2 19e 1de 1j6 1uw 1yg 220 25k 294 2co 2g8 2js 2nc 2qw 2tu 2xe 2zm 37m 39u 4pu 4r6 4zs 53m 58i 58y 5ea 5gy \
+5ky 5le 7au 7sn 7sx 7t7 wte xci xdu xjm xki xn6 xyq 1fhe 1h6a 1ht4 1hwy 1hyw 1i36 1ib6 1iky 1ioi 1iz6 1j2a 1\
+j5e 1jhe 1jki 1k5u 1kcy 1kf6 1kr6 1zky 1znm 1zrm 2n2a 2nea 2nsi 2onm\n20 7as 9xl\n3 19f 1df 1j7 1ux 1yh 221 25\
+l 295 2cp 2g9 2jt 2nd 2qx 2tv 2xf 2zn 37n 39v 4pv 4r7 4zt 53n 58j 58z 5eb 5gz 5kz 5lf 7av 7so 7sy 7t8 wtf xc\
+j xdv xjn xkj xn7 xyr 1fhf 1h6b 1ht5 1hwz 1hyx 1i37 1ib7 1ikz 1ioj 1iz7 1j2b 1j5f 1jhf 1jkj 1k5v 1kcz 1kf7 1\
+kr7 1zkz 1znn 1zrn 2n2b 2neb 2nsj 2onn\n30 9xm\n4 19g 1dg 1j8 1uy 1yi 222 25m 296 2cq 2ga 2ju 2ne 2qy 2tw 2xg \
+2zo 37o 39w 4pw 4r8 4zu 53o 58k 590 5ec 5h0 5l0 5lg 7aw 7sp 7sz 7t9 wtg xck xdw xjo xkk xn8 xys 1fhg 1h6c 1h\
+t6 1hx0 1hyy 1i38 1ib8 1il0 1iok 1iz8 1j2c 1j5g 1jhg 1jkk 1k5w 1kd0 1kf8 1kr8 1zl0 1zno 1zro 2n2c 2nec 2nsk \
+2ono\n40 9xn\n5 19h 1dh 1j9 1uz 1yj 223 25n 297 2cr 2gb 2jv 2nf 2qz 2tx 2xh 2zp 37p 39x 4px 4r9 4zv 53p 58l 59\
+1 5ed 5h1 5l1 5lh 7ax 7sq 7t0 7ta wth xcl xdx xjp xkl xn9 xyt 1fhh 1h6d 1ht7 1hx1 1hyz 1i39 1ib9 1il1 1iol 1\
+iz9 1j2d 1j5h 1jhh 1jkl 1k5x 1kd1 1kf9 1kr9 1zl1 1znp 1zrp 2n2d 2ned 2nsl 2onp\n50 9xo\n6 19i 1di 1ja 1v0 1yk \
+224 25o 298 2cs 2gc 2jw 2ng 2r0 2ty 2xi 2zq 37q 39y 4py 4ra 4zw 53q 58m 592 5ee 5h2 5l2 5li 7ay 7sr 7t1 7tb \
+wti xcm xdy xjq xkm xna xyu 1fhi 1h6e 1ht8 1hx2 1hz0 1i3a 1iba 1il2 1iom 1iza 1j2e 1j5i 1jhi 1jkm 1k5y 1kd2 \
+1kfa 1kra 1zl2 1znq 1zrq 2n2e 2nee 2nsm 2onq\n60 9xp\n7 19j 1dj 1jb 1v1 1yl 225 25p 299 2ct 2gd 2jx 2nh 2r1 2t\
+z 2xj 2zr 37r 39z 4pz 4rb 4zx 53r 58n 593 5ef 5h3 5l3 5lj 7az 7ss 7t2 7tc wtj xcn xdz xjr xkn xnb xyv 1fhj 1\
+h6f 1ht9 1hx3 1hz1 1i3b 1ibb 1il3 1ion 1izb 1j2f 1j5j 1jhj 1jkn 1k5z 1kd3 1kfb 1krb 1zl3 1znr 1zrr 2n2f 2nef\
+ 2nsn 2onr\n70 9xq\n8 19k 1dk 1jc 1v2 1ym 226 25q 29a 2cu 2ge 2jy 2ni 2r2 2u0 2xk 2zs 37s 3a0 4q0 4rc 4zy 53s \
+58o 594 5eg 5h4 5l4 5lk 7b0 7st 7t3 7td wtk xco xe0 xjs xko xnc xyw 1fhk 1h6g 1hta 1hx4 1hz2 1i3c 1ibc 1il4 \
+1ioo 1izc 1j2g 1j5k 1jhk 1jko 1k60 1kd4 1kfc 1krc 1zl4 1zns 1zrs 2n2g 2neg 2nso 2ons\n80 9xr\n9 19l 1dl 1jd 1v\
+3 1yn 227 25r 29b 2cv 2gf 2jz 2nj 2r3 2u1 2xl 2zt 37t 3a1 4q1 4rd 4zz 53t 58p 595 5eh 5h5 5l5 5ll 7b1 7su 7t\
+4 7te wtl xcp xe1 xjt xkp xnd xyx 1fhl 1h6h 1htb 1hx5 1hz3 1i3d 1ibd 1il5 1iop 1izd 1j2h 1j5l 1jhl 1jkp 1k61\
+ 1kd5 1kfd 1krd 1zl5 1znt 1zrt 2n2h 2neh 2nsp 2ont';
 
 /** Letters styled by name. */
 export const STYLED_FORMS =
-  'a 5q8 2q8g 2q9c\nab 2qa6\nb ih 2q8h 2q9d\nc 5qc 2q8i 2q9e\ncl 2qa9\ncool 2qaa\nd 5qd 2q8j 2q9f 2qat\ne 5qf 2q8k 2q9' +
-  'g\nf x0w 2q8l 2q9h\nfree 2qab\ng gy 2q8m 2q9i\nh ik 2q8n 2q9j\ni h6 2q8o 2q9k\nic 2qa3\nid 2qac\nj 5qi 2q8p 2q9l\nk 5' +
-  'qj 2q8q 2q9m\nl in 2q8r 2q9n\nm 5ql 2q8s 2q9o\nn hg 2q8t 2q9p\nnew 2qad\nng 2qae\no 5qn 2q8u 2q9q\nok 2qaf\np 5qw 2q' +
-  '8v 2q9r 2qa2\npa 2qa4\nq x4f 2q8w 2q9s\nr hs 2q8x 2q9t\ns x0x 2q8y 2q9u\nsa 2qa5\nsos 2qag\nt 5qz 2q8z 2q9v\nu 5r0 2' +
-  'q90 2q9w\nv 5r4 2q91 2q9x\nvs 2qai\nw 5r5 2q92 2q9y\nwc 2qa7\nx 2q93 2q9z\ny i7 2q94 2qa0\nz 5r6 2q95 2qa1';
+  'a 5q8 2q8g 2q9c\nab 2qa6\nb ih 2q8h 2q9d\nc 5qc 2q8i 2q9e\ncl 2qa9\ncool 2qaa\nd 5qd 2q8j 2q9f 2qat\ne 5qf 2q8k 2q9\
+g\nf x0w 2q8l 2q9h\nfree 2qab\ng gy 2q8m 2q9i\nh ik 2q8n 2q9j\ni h6 2q8o 2q9k\nic 2qa3\nid 2qac\nj 5qi 2q8p 2q9l\nk 5\
+qj 2q8q 2q9m\nl in 2q8r 2q9n\nm 5ql 2q8s 2q9o\nn hg 2q8t 2q9p\nnew 2qad\nng 2qae\no 5qn 2q8u 2q9q\nok 2qaf\np 5qw 2q\
+8v 2q9r 2qa2\npa 2qa4\nq x4f 2q8w 2q9s\nr hs 2q8x 2q9t\ns x0x 2q8y 2q9u\nsa 2qa5\nsos 2qag\nt 5qz 2q8z 2q9v\nu 5r0 2\
+q90 2q9w\nv 5r4 2q91 2q9x\nvs 2qai\nw 5r5 2q92 2q9y\nwc 2qa7\nx 2q93 2q9z\ny i7 2q94 2qa0\nz 5r6 2q95 2qa1';
 
 /** Punctuation, strokes, radicals. */
 export const PLAIN_FORMS =
-  '  b c 4g0 6co 6cp 7wg\n" 43 44 l2 5oz 6cc 6cd 6cf\n\' 41 42 50 l0 6c8 6c9 6cb 6cy 6d1\n* 6dq 6qf\n+ 4j1 7th\n, 3m ' +
-  '6ca\n- 46 47 k7 6c0 6c2 6c3 6df 6qa 7ti\n... 3p\n/ 4l1 6dd 6dg 6qd 7e9 7uz 8ag\n: l4 4j0 4qr 6e2 6ra x3d\n< jm 6d' +
-  '5 7se\n> jn 6d6 7sf\n\\ 6qe 7v1 8ad 8ah\na cu eb 61m\nb ao gj\nc 6f 7h fw 5xl\nd 7j 7l b0 gm gn 5xt\ne 7v ef fd g7 5' +
-  'y5\nf b6 5ta x3t\ng 83 dh dj gw 5tv\nh 87 f3 h2 5yh\ni 8h cw ej h4\nj ds g9\nk 8n bd dl\nl 8s 8u 8y be h7 h9\nn 92 9' +
-  '4 bi hf 5tc\no 6w cy e7 en x1n\np bp 5tp\nq io\nr 9j 9l er gd ho hp 5te\ns 9r 9t hu 5tg 607\nt 9v 9x 9z bx 5th\ntm ' +
-  '49\nu d0 d6 ev xu6 xua\ny c4 gf 64f xui\nz am c6 f9 i8 5ti\n~ 6dv 6rg\nσ qq\n• 45\n€ 3k\n❤ 7l1\n㓁 983\n㔾 96z\n丬 97q\n乙 9' +
-  '6s\n乚 96r\n乛 96q\n亀 99u\n亻 96t\n兀 972\n冂 96u\n冗 984\n刀 96w\n刂 96x\n卜 96y\n卤 99j\n厂 96p\n小 970 971\n尢 974\n尣 973\n巳 976\n幺 977' +
-  '\n彑 978\n心 97b\n忄 97a\n扌 97c\n攵 97d\n斉 99n\n旡 97f\n日 97g\n月 97h\n歯 99p\n歺 97i\n母 97j\n民 97k\n氵 97l\n氺 97m\n灬 97n\n爫 97o 97p\n牛' +
-  ' 97r\n犭 97s\n王 97t\n目 97v\n示 97w\n礻 97x\n竜 99r\n糹 97z\n纟 980\n罒 982\n罓 981\n羊 986\n耂 989\n聿 98b\n肀 98a\n肉 98c\n艹 98e 98f 98g' +
-  '\n虎 98h\n衤 98i\n西 98k\n覀 98j\n见 98l\n角 98m\n讠 98o\n贝 98p\n车 98r\n辶 98s 98t 98u\n邑 98v\n钅 98w\n長 98x\n镸 98y\n长 98z\n门 990\n阝 9' +
-  '92\n雨 993\n青 994\n韦 995\n页 996\n风 997\n飞 998\n食 999\n飠 99b\n饣 99c\n马 99e\n骨 99f\n鬼 99g\n鱼 99h\n鸟 99i\n麦 99k\n黄 99l\n黾 99m\n齐 9' +
-  '9o\n齿 99q\n龙 99s\n龜 99t\n龟 99v\n𠘨 96v\n𡯂 975\n𤴔 97u\n𥫗 97y\n𦉫 985\n𦍋 988\n𦍌 987\n𦥑 98d\n𧢲 98n\n𧾷 98q\n𨸏 991\n𩙿 99a\n𩠐 99d\n𫜹 9' +
-  '79';
+  '  b c 4g0 6co 6cp 7wg\n" 43 44 l2 5oz 6cc 6cd 6cf\n\' 41 42 50 l0 6c8 6c9 6cb 6cy 6d1\n* 6dq 6qf\n+ 4j1 7th\n, 3m \
+6ca\n- 46 47 k7 6c0 6c2 6c3 6df 6qa 7ti\n... 3p\n/ 4l1 6dd 6dg 6qd 7e9 7uz 8ag\n: l4 4j0 4qr 6e2 6ra x3d\n< jm 6d\
+5 7se\n> jn 6d6 7sf\n\\ 6qe 7v1 8ad 8ah\na cu eb 61m\nb ao gj\nc 6f 7h fw 5xl\nd 7j 7l b0 gm gn 5xt\ne 7v ef fd g7 5\
+y5\nf b6 5ta x3t\ng 83 dh dj gw 5tv\nh 87 f3 h2 5yh\ni 8h cw ej h4\nj ds g9\nk 8n bd dl\nl 8s 8u 8y be h7 h9\nn 92 9\
+4 bi hf 5tc\no 6w cy e7 en x1n\np bp 5tp\nq io\nr 9j 9l er gd ho hp 5te\ns 9r 9t hu 5tg 607\nt 9v 9x 9z bx 5th\ntm \
+49\nu d0 d6 ev xu6 xua\ny c4 gf 64f xui\nz am c6 f9 i8 5ti\n~ 6dv 6rg\nσ qq\n• 45\n€ 3k\n❤ 7l1\n㓁 983\n㔾 96z\n丬 97q\n乙 9\
+6s\n乚 96r\n乛 96q\n亀 99u\n亻 96t\n兀 972\n冂 96u\n冗 984\n刀 96w\n刂 96x\n卜 96y\n卤 99j\n厂 96p\n小 970 971\n尢 974\n尣 973\n巳 976\n幺 977\
+\n彑 978\n心 97b\n忄 97a\n扌 97c\n攵 97d\n斉 99n\n旡 97f\n日 97g\n月 97h\n歯 99p\n歺 97i\n母 97j\n民 97k\n氵 97l\n氺 97m\n灬 97n\n爫 97o 97p\n牛\
+ 97r\n犭 97s\n王 97t\n目 97v\n示 97w\n礻 97x\n竜 99r\n糹 97z\n纟 980\n罒 982\n罓 981\n羊 986\n耂 989\n聿 98b\n肀 98a\n肉 98c\n艹 98e 98f 98g\
+\n虎 98h\n衤 98i\n西 98k\n覀 98j\n见 98l\n角 98m\n讠 98o\n贝 98p\n车 98r\n辶 98s 98t 98u\n邑 98v\n钅 98w\n長 98x\n镸 98y\n长 98z\n门 990\n阝 9\
+92\n雨 993\n青 994\n韦 995\n页 996\n风 997\n飞 998\n食 999\n飠 99b\n饣 99c\n马 99e\n骨 99f\n鬼 99g\n鱼 99h\n鸟 99i\n麦 99k\n黄 99l\n黾 99m\n齐 9\
+9o\n齿 99q\n龙 99s\n龜 99t\n龟 99v\n𠘨 96v\n𡯂 975\n𤴔 97u\n𥫗 97y\n𦉫 985\n𦍋 988\n𦍌 987\n𦥑 98d\n𧢲 98n\n𧾷 98q\n𨸏 991\n𩙿 99a\n𩠐 99d\n𫜹 9\
+79';
 
 /** Latin letters outside living alphabets that pass for a–z. */
 export const LATIN_LOOK_ALIKES =
@@ -65,29 +65,29 @@ export const LATIN_LOOK_ALIKES =
 
 /** Latin letters of their own that pass for a–z in a disguised word. */
 export const EXOTIC_LETTERS =
-  'a gg 5u7 8rp\nb ar 5t8 5ts x3r\nc aw gl 5qc 6mc x1b x3n x3o 2mn1\nd f5 5t9 5tt 5u9 x54 2mn9\ne d9 go gr 5ua 5ub ' +
-  '8s8 xtg\nf 5tu\ng b1 5tj x41\nh h1 j2 j3 8rs x3p\ni h5 h6 5qh 5ue 2mmy\nj fr gv hw il\nk im 5tw 8ru x1d x1f x1h x4' +
-  '3 2mmb\nl fo h8 5tx 8rl x1l x35 x3i xtj xtk xtl 2mmp 2mmr 2mna\nm hc hd 5tb 5ty xtm\nn fp he 5tz x3l x45 xtn 2m' +
-  'nb\no gk hh 5qn 5qr 5uf 8sa x1p xtr 2mmz\np 5td 5u0 x1t x1v x1x\nq gb x1z x21\nr hl hm hn hq hr 5tf 5u1 8s9 x47 ' +
-  'xu1 xuw 2mmg 2mmt 2mmu 2mnc\ns cd fz 5u2 x0x x49 x56 2mn2 2mnd\nt bv fq hz i0 8rq 2mmh 2mml 2mne\nu i3 5r0 5r1 ' +
-  '5uh x4p\nv i4 5r4 8s1 8s4 x27\nw hb i5 5r5 8s3\nx 5u5 xue xuf xug xuh\ny gz i6 i7 2mme\nz g0 i9 5r6 5u6 8rw';
+  'a gg 5u7 8rp\nb ar 5t8 5ts x3r\nc aw gl 5qc 6mc x1b x3n x3o 2mn1\nd f5 5t9 5tt 5u9 x54 2mn9\ne d9 go gr 5ua 5ub \
+8s8 xtg\nf 5tu\ng b1 5tj x41\nh h1 j2 j3 8rs x3p\ni h5 h6 5qh 5ue 2mmy\nj fr gv hw il\nk im 5tw 8ru x1d x1f x1h x4\
+3 2mmb\nl fo h8 5tx 8rl x1l x35 x3i xtj xtk xtl 2mmp 2mmr 2mna\nm hc hd 5tb 5ty xtm\nn fp he 5tz x3l x45 xtn 2m\
+nb\no gk hh 5qn 5qr 5uf 8sa x1p xtr 2mmz\np 5td 5u0 x1t x1v x1x\nq gb x1z x21\nr hl hm hn hq hr 5tf 5u1 8s9 x47 \
+xu1 xuw 2mmg 2mmt 2mmu 2mnc\ns cd fz 5u2 x0x x49 x56 2mn2 2mnd\nt bv fq hz i0 8rq 2mmh 2mml 2mne\nu i3 5r0 5r1 \
+5uh x4p\nv i4 5r4 8s1 8s4 x27\nw hb i5 5r5 8s3\nx 5u5 xue xuf xug xuh\ny gz i6 i7 2mme\nz g0 i9 5r6 5u6 8rw';
 
 /** Lower-case letters that pass for a–z as they stand. */
 export const STRICT_TO_LATIN =
-  'a q9 ts 4at wku 1f34 20jk\nb 41e 4a7 4c7 wk0 1f2a 1f35 1f5t\nc u9 8th wka xwv 1f36 1f5u 1fel 1fks\nd zl 41b 4bi' +
-  ' 4bu wk2 wk3\ne tx xp 8xl wkw 1f2e\nf 138 4ac wkd 1f2f 1f39 1fl1 1jgi\ng 135 wk6\nh xn 12o 48s wkn 1f4f\ni qh uu ' +
-  'wuf xv9 1jgj\nj s3 uw 425 wk9\nk 4id wk7 1fko\nl y7 42y 4ht 8y7 wkh wky 1f2i 1f61 1fl2 20ie 20iw\nm 4c0 4ie wkf ' +
-  '1f3k 1f69\nn 12w 130 wkg 1fkj\no qn qr u6 139 8tb 8yc wkz 1f2q 1f3f 1fe4 1fje 1fkm 1jgo 1jh3\np qp u8 419 8tf w' +
-  'k1 1f2t\nq 10b 12b 12e 8yd\nr tv 493 5ra 8sl wkj xvl 20j9\ns ut wki xwq 1f2u 1few 1jgh 20je\nt wk4 1f2v 1f3l 1f6' +
-  'd 20i2\nu qt 131 40c wl0 1fjq 1jh4 20jm\nv ql vp 3zj 8xk wkm xwp 1fkt 1j46 1jgg 20i0\nw v5 10d 129 wkq xvn 1j4a' +
-  ' 1j4e 1j4f\nx ud 475 48t 4hj 8yl wkr 1f2o 1f3o 1f6f 1fl3\ny qb ub xb wks 1f3m 1jh8 20jn\nz wkc xw3 1jgk';
+  'a q9 ts 4at wku 1f34 20jk\nb 41e 4a7 4c7 wk0 1f2a 1f35 1f5t\nc u9 8th wka xwv 1f36 1f5u 1fel 1fks\nd zl 41b 4bi\
+ 4bu wk2 wk3\ne tx xp 8xl wkw 1f2e\nf 138 4ac wkd 1f2f 1f39 1fl1 1jgi\ng 135 wk6\nh xn 12o 48s wkn 1f4f\ni qh uu \
+wuf xv9 1jgj\nj s3 uw 425 wk9\nk 4id wk7 1fko\nl y7 42y 4ht 8y7 wkh wky 1f2i 1f61 1fl2 20ie 20iw\nm 4c0 4ie wkf \
+1f3k 1f69\nn 12w 130 wkg 1fkj\no qn qr u6 139 8tb 8yc wkz 1f2q 1f3f 1fe4 1fje 1fkm 1jgo 1jh3\np qp u8 419 8tf w\
+k1 1f2t\nq 10b 12b 12e 8yd\nr tv 493 5ra 8sl wkj xvl 20j9\ns ut wki xwq 1f2u 1few 1jgh 20je\nt wk4 1f2v 1f3l 1f6\
+d 20i2\nu qt 131 40c wl0 1fjq 1jh4 20jm\nv ql vp 3zj 8xk wkm xwp 1fkt 1j46 1jgg 20i0\nw v5 10d 129 wkq xvn 1j4a\
+ 1j4e 1j4f\nx ud 475 48t 4hj 8yl wkr 1f2o 1f3o 1f6f 1fl3\ny qb ub xb wks 1f3m 1jh8 20jn\nz wkc xw3 1jgk';
 
 /** Letters that pass in capitals or small capitals. */
 export const LOOSE_TO_LATIN =
-  'a xve\nb qa tt tu uk v7 wd 3y4 41f 5mo 5mv xwf\nc x7 5mr\nd xv4 xx3\ne qd xr xvg\nf rh\ng zx 3y3 xw0\nh qf u5 uz wz' +
-  ' y0 y2 3y2 8sv wwl xvv xw2\nj xvf\nk qi u2 wr wv 8t1 xx2\nl 8sz 8up xwu 1fer\nm qk sb u4 y6 8t5 xvr\nn 8t7\no qg v' +
-  'n yx 5mq 8xd 8xt xv8 xvy xx7\np 5rd xwy\nr wj xv5 xwi\ns 133 xwl\nt qs ua x9 5ms 5mt 8tj xv6\nu xwc\nw xwk\nx qv xf' +
-  ' 8tp\ny xd 8tl xvd xvx\nz qe';
+  'a xve\nb qa tt tu uk v7 wd 3y4 41f 5mo 5mv xwf\nc x7 5mr\nd xv4 xx3\ne qd xr xvg\nf rh\ng zx 3y3 xw0\nh qf u5 uz wz\
+ y0 y2 3y2 8sv wwl xvv xw2\nj xvf\nk qi u2 wr wv 8t1 xx2\nl 8sz 8up xwu 1fer\nm qk sb u4 y6 8t5 xvr\nn 8t7\no qg v\
+n yx 5mq 8xd 8xt xv8 xvy xx7\np 5rd xwy\nr wj xv5 xwi\ns 133 xwl\nt qs ua x9 5ms 5mt 8tj xv6\nu xwc\nw xwk\nx qv xf\
+ 8tp\ny xd 8tl xvd xvx\nz qe';
 
 /** Latin to Cyrillic, the other direction. */
 export const LATIN_TO_CYRILLIC = 'aаrгeеoоpрcсyуxхsѕbбkкmмhнtт';
