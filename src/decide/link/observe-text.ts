@@ -8,6 +8,7 @@ import { parsePhoneNumber } from '../../base/phone-number.ts';
 import type { TextEvent } from '../event.ts';
 import type { Observations } from '../rules/observations.ts';
 import type { FoldedText } from '../text/fold/fold.ts';
+import { findNumbers, hasUnfilledSlot } from './find-numbers.ts';
 import type { KnownHosts } from './known-hosts.ts';
 import { type LinkObservation, readLink } from './observe-link.ts';
 
@@ -16,6 +17,10 @@ export type TextObservation = {
   readonly links: number;
   /** Links whose host belongs to no known brand. */
   readonly unofficialLinks: number;
+  /** Tokens that could be a one-time code, and slots that were never filled. */
+  readonly codes: number;
+  /** Numbers to call. */
+  readonly phoneNumbers: number;
 };
 
 // A text with more links than this is a list; the first ones tell.
@@ -24,16 +29,18 @@ const MOST_LINKS = 8;
 export function observeText(event: TextEvent, folded: FoldedText, hosts: KnownHosts): Observations {
   const found = findLinks(folded.text);
   const sender = senderKind(event.from);
-  if (found.length === 0) return { text: { sender, links: 0, unofficialLinks: 0 } };
+  const { codes: seen, phoneNumbers } = findNumbers(folded.text);
+  const codes = seen + Number(hasUnfilledSlot(folded.raw));
+  if (found.length === 0) return { text: { sender, links: 0, unofficialLinks: 0, codes, phoneNumbers } };
   const isRefanged = folded.marks.some(({ mark }) => mark === 'refanged');
   let link: LinkObservation | undefined;
   let unofficialLinks = 0;
   for (const written of found) {
-    const seen = readLink(written, hosts);
-    if (!seen.official) unofficialLinks += 1;
-    if (!link || suspicionOf(seen) > suspicionOf(link)) link = seen;
+    const read = readLink(written, hosts);
+    if (!read.official) unofficialLinks += 1;
+    if (!link || suspicionOf(read) > suspicionOf(link)) link = read;
   }
-  const text = { sender, links: found.length, unofficialLinks };
+  const text = { sender, links: found.length, unofficialLinks, codes, phoneNumbers };
   return link ? { text, link: isRefanged ? { ...link, defanged: true } : link } : { text };
 }
 

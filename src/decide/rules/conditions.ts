@@ -23,12 +23,17 @@ export type Place = {
 };
 
 /** What the pass over the words found: the first place of each group of words. */
-export type WordHits = { readonly placeOf: (group: number) => Place | undefined };
+export type WordHits = {
+  readonly placeOf: (group: number) => Place | undefined;
+  readonly groups: Iterable<number>;
+};
 
 export type Condition = {
   readonly source: ConditionSource;
   readonly children: readonly Condition[];
   readonly test: (input: RuleInput, hits: WordHits) => boolean;
+  /** Groups of words one of which must have been hit for this to be true; `undefined` where it can be true without any. */
+  readonly triggers: readonly number[] | undefined;
   /** Adds the places and fields that made it true. Called only where `test` said so. */
   readonly collect: (input: RuleInput, hits: WordHits, into: Collected) => void;
   /** Compiles what is compiled late; throws a `PolicyError`. */
@@ -135,6 +140,8 @@ function compileAll(
   return {
     source,
     children,
+    // Any part's triggers will do, as all must hold; the first is what the rule is about.
+    triggers: children.find(({ triggers }) => triggers !== undefined)?.triggers,
     test: (input, hits) => {
       for (const child of children) if (!child.test(input, hits)) return false;
       return true;
@@ -159,6 +166,7 @@ function compileAny(
   return {
     source,
     children,
+    triggers: unionOf(children),
     test: (input, hits) => {
       for (const child of children) if (child.test(input, hits)) return true;
       return false;
@@ -172,6 +180,15 @@ function compileAny(
   };
 }
 
+function unionOf(children: readonly Condition[]): readonly number[] | undefined {
+  const union: number[] = [];
+  for (const { triggers } of children) {
+    if (!triggers) return undefined;
+    union.push(...triggers);
+  }
+  return union;
+}
+
 function compileNot(
   source: ConditionSource,
   part: ConditionSource,
@@ -183,6 +200,7 @@ function compileNot(
   return {
     source,
     children: [child],
+    triggers: undefined,
     test: (input, hits) => !child.test(input, hits),
     collect: () => {},
     prove: child.prove,
@@ -194,6 +212,7 @@ function compileWords(source: ConditionSource, words: readonly string[], site: S
   return {
     source,
     children: [],
+    triggers: [group],
     test: (_, hits) => hits.placeOf(group) !== undefined,
     collect: (_, hits, into) => {
       const place = hits.placeOf(group);
@@ -246,6 +265,7 @@ function compilePattern(
   return {
     source,
     children: [],
+    triggers: group >= 0 ? [group] : undefined,
     test: (input, hits) => find(input, hits) !== undefined,
     collect: (input, hits, into) => {
       const place = find(input, hits);
@@ -284,6 +304,7 @@ function compileField(source: ConditionSource, name: string, site: Site): Condit
   return {
     source,
     children: [],
+    triggers: undefined,
     test: compileComparison(source, field, site),
     collect: (_input, _hits, into) => {
       into.fields.add(name);

@@ -105,6 +105,8 @@ const TEXT_FIELDS = {
     ({ observations }) => observations.text?.unofficialLinks,
   ),
   'text.sender': text(TEXT, 'number, short-code, name or mail', ({ observations }) => observations.text?.sender),
+  'text.codes': count(TEXT, 'tokens that could be a one-time code', ({ observations }) => observations.text?.codes),
+  'text.phoneNumbers': count(TEXT, 'telephone numbers to call', ({ observations }) => observations.text?.phoneNumbers),
   'text.via': text(TEXT, 'sms, rcs, chat or mail, where stated', ({ event }) =>
     event.kind === 'text' ? event.via : undefined,
   ),

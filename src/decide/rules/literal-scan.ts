@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * One pass over a text that finds every literal of all rules. Hot path: at each place where a word may begin, a hash of the
- * next one, two and three characters is looked up in tables; only where one hits are literals compared.
+ * One pass over a text that finds every literal of all rules. Hot path: in scripts with blanks between words each word is
+ * hashed and looked up in a trie; at each place of other scripts a hash of the next one, two and three characters is looked up
+ * in tables. Only what hits is compared.
  *
  * A literal begins where a word begins and ends where a word ends, in scripts that put blanks between words. Han, kana, Thai,
  * Lao, Khmer, Burmese and Tibetan have no such places, so there any place will do; Hangul words begin after a blank but take
  * endings. A blank in a literal stands for any run of blanks and hyphens; `*` at its end lets the word go on.
  */
+
+import { APOSTROPHE, BLANK, classOf, codeAt, HANGUL, OTHER, TYPOGRAPHIC, UNSPACED, WORD } from './word-characters.ts';
+import { buildTrie, endOfWord, extendHash, isPossessive, startHash, type WordTrie, wordsOf } from './word-trie.ts';
 
 export type Literal = { readonly text: string; readonly openEnd: boolean };
 
@@ -18,57 +22,124 @@ export type LiteralScan = (text: string, onHit: OnHit) => void;
 const TABLE_BITS = 14;
 const MASK = (1 << TABLE_BITS) - 1;
 
-const BLANK = 0x20;
-const APOSTROPHE = 0x27;
-
-const OTHER = 0;
-const WORD = 1;
-const UNSPACED = 2;
-const HANGUL = 3;
-
 /** The literals' numbers are their places in the list. `literalFault` has passed each. */
 export function buildScan(literals: readonly Literal[]): LiteralScan {
-  const texts = literals.map(({ text }) => text);
-  const open = literals.map(({ openEnd }) => openEnd);
+  const spaced: { readonly number: number; readonly words: readonly number[] }[] = [];
+  const others: number[] = [];
+  for (const [number, { text, openEnd }] of literals.entries()) {
+    const words = openEnd ? undefined : wordsOf(text);
+    if (words) spaced.push({ number, words });
+    else others.push(number);
+  }
+  const tryCharacters = buildCharacterTables(literals, others);
+  const startsMixed = firstCharacters(literals, others);
+  const takeWord = createFollower(literals, buildTrie(spaced));
+
+  return (text, onHit) => {
+    let begun = 0;
+    let previous = OTHER;
+    for (let index = 0; index < text.length;) {
+      let code = text.charCodeAt(index);
+      const kind = classOf(code);
+      if (kind === WORD) {
+        if (startsMixed(code)) tryCharacters(text, index, kind, onHit);
+        const from = index;
+        let hash = startHash();
+        do {
+          hash = extendHash(hash, code);
+          index += 1;
+          code = text.charCodeAt(index);
+          if (code === APOSTROPHE || code === TYPOGRAPHIC) {
+            const end = endOfWord(text, index - 1);
+            for (; index < end; index += 1) hash = extendHash(hash, codeAt(text, index));
+            code = text.charCodeAt(index);
+          }
+        } while (classOf(code) === WORD);
+        begun = takeWord(begun, text, from, hash, onHit);
+        if (isPossessive(text, index)) index += 2;
+      } else {
+        if (kind !== OTHER || codeAt(text, index) !== BLANK) begun = 0;
+        if (kind === UNSPACED || (kind === HANGUL && previous !== HANGUL)) tryCharacters(text, index, kind, onHit);
+        index += 1;
+      }
+      previous = kind;
+    }
+  };
+}
+
+type TakeWord = (begun: number, text: string, from: number, hash: number, onHit: OnHit) => number;
+
+/** Goes on from `begun` literals with one word, begins new ones at it, and gives the number of those now begun. */
+function createFollower(literals: readonly Literal[], trie: WordTrie): TakeWord {
+  // Literals that have begun and may go on with the next word, oldest first.
+  const states: number[] = [];
+  const starts: number[] = [];
+
+  const report = (state: number, text: string, from: number, onHit: OnHit): void => {
+    for (const number of trie.endingIn(state)) {
+      const to = endOfMatch(text, from, literals[number]?.text ?? '', false);
+      if (to > 0) onHit(number, from, to);
+    }
+  };
+
+  return (begun, text, from, hash, onHit) => {
+    let kept = 0;
+    for (let index = 0; index <= begun; index += 1) {
+      const state = trie.next(index === begun ? 0 : (states[index] ?? 0), hash);
+      if (state === 0) continue;
+      const start = index === begun ? from : (starts[index] ?? from);
+      states[kept] = state;
+      starts[kept] = start;
+      kept += 1;
+      report(state, text, start, onHit);
+    }
+    return kept;
+  };
+}
+
+/** Whether a word character begins one of these literals: few do, so that most words of a text need no second look. */
+function firstCharacters(literals: readonly Literal[], numbers: readonly number[]): (code: number) => boolean {
+  const first = new Uint8Array(0x80);
+  let isElsewhere = false;
+  for (const number of numbers) {
+    const code = literals[number]?.text.charCodeAt(0) ?? 0;
+    if (code < 0x80) first[code] = 1;
+    else isElsewhere ||= classOf(code) === WORD;
+  }
+  return (code) => (code < 0x80 ? first[code] === 1 : isElsewhere);
+}
+
+type TryCharacters = (text: string, from: number, kind: number, onHit: OnHit) => void;
+
+/** Tables for the literals named by number: those that are not made of spaced words alone. */
+function buildCharacterTables(literals: readonly Literal[], numbers: readonly number[]): TryCharacters {
   // 0: nothing; n: buckets[n - 1].
   const short = new Uint16Array(MASK + 1);
   const long = new Uint16Array(MASK + 1);
   const single = new Uint16Array(MASK + 1);
   const buckets: number[][] = [];
-  for (const [number, text] of texts.entries()) {
-    const [table, hash] = slotFor(text, single, short, long);
+  for (const number of numbers) {
+    const [table, hash] = slotFor(literals[number]?.text ?? '', single, short, long);
     const slot = table[hash] ?? 0;
     if (slot === 0) table[hash] = buckets.push([number]);
     else buckets[slot - 1]?.push(number);
   }
-
   const tryBucket = (slot: number, text: string, from: number, onHit: OnHit): void => {
-    const bucket = buckets[slot - 1];
-    if (!bucket) return;
-    for (const number of bucket) {
-      const to = endOfMatch(text, from, texts[number] ?? '', open[number] ?? false);
+    for (const number of buckets[slot - 1] ?? []) {
+      const literal = literals[number];
+      const to = literal === undefined ? 0 : endOfMatch(text, from, literal.text, literal.openEnd);
       if (to > 0) onHit(number, from, to);
     }
   };
-
-  return (text, onHit) => {
-    let previous = OTHER;
-    for (let index = 0; index < text.length; index += 1) {
-      const kind = classOf(text.charCodeAt(index));
-      const begins = kind === UNSPACED || (kind !== OTHER && kind !== previous);
-      previous = kind;
-      if (!begins) continue;
-      const first = codeAt(text, index);
-      if (kind !== WORD) {
-        const singleSlot = single[first & MASK] ?? 0;
-        if (singleSlot !== 0) tryBucket(singleSlot, text, index, onHit);
-      }
-      const second = codeAt(text, index + 1);
-      const shortSlot = short[hash2(first, second)] ?? 0;
-      if (shortSlot !== 0) tryBucket(shortSlot, text, index, onHit);
-      const longSlot = long[hash3(first, second, codeAt(text, index + 2))] ?? 0;
-      if (longSlot !== 0) tryBucket(longSlot, text, index, onHit);
-    }
+  return (text, from, kind, onHit) => {
+    const first = codeAt(text, from);
+    const singleSlot = kind === WORD ? 0 : (single[first & MASK] ?? 0);
+    if (singleSlot !== 0) tryBucket(singleSlot, text, from, onHit);
+    const second = codeAt(text, from + 1);
+    const shortSlot = short[hash2(first, second)] ?? 0;
+    if (shortSlot !== 0) tryBucket(shortSlot, text, from, onHit);
+    const longSlot = long[hash3(first, second, codeAt(text, from + 2))] ?? 0;
+    if (longSlot !== 0) tryBucket(longSlot, text, from, onHit);
   };
 }
 
@@ -114,55 +185,10 @@ function hasContraction(text: string, at: number): boolean {
   return text.charCodeAt(at + 1) !== 0x73 || classOf(text.charCodeAt(at + 2)) === WORD;
 }
 
-/** The character with blanks and hyphens as one blank and both apostrophes as one; past the end NaN as 0. */
-function codeAt(text: string, index: number): number {
-  const code = text.charCodeAt(index);
-  if (code > 0x2d) {
-    if (code < 0x2010) return code;
-    if (code === 0x2018 || code === 0x2019) return APOSTROPHE;
-    return code <= 0x2015 || code === 0x3000 ? BLANK : code;
-  }
-  if (code === 0x2d || (code <= BLANK && (code === BLANK || (code >= 0x09 && code <= 0x0d)))) return BLANK;
-  return code >= 0 ? code : 0;
-}
-
 function hash2(first: number, second: number): number {
   return ((Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b)) >>> 12) & MASK;
 }
 
 function hash3(first: number, second: number, third: number): number {
   return ((Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b) ^ Math.imul(third, 0xc2b2ae35)) >>> 12) & MASK;
-}
-
-function classOf(code: number): number {
-  if (code < 0x80) {
-    const isLetter = (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
-    return isLetter || (code >= 0x30 && code <= 0x39) || code === 0x5f ? WORD : OTHER;
-  }
-  if (code < 0xc0) return code === 0xaa || code === 0xb5 || code === 0xba ? WORD : OTHER;
-  if (code < 0x0e00) return code === 0xd7 || code === 0xf7 ? OTHER : WORD;
-  return classOfHigh(code);
-}
-
-// Blocks of the Unicode standard, in order.
-function classOfHigh(code: number): number {
-  if (code < 0x10a0) return UNSPACED; // Thai, Lao, Tibetan, Myanmar
-  if (code < 0x1100) return WORD; // Georgian
-  if (code < 0x1200) return HANGUL; // Jamo
-  if (code < 0x1780) return WORD;
-  if (code < 0x1800) return UNSPACED; // Khmer
-  if (code < 0x2000) return WORD;
-  if (code < 0x2c00) return OTHER; // punctuation, symbols, arrows, shapes
-  if (code < 0x2e00) return WORD;
-  if (code < 0x3005) return OTHER; // CJK punctuation
-  if (code < 0x3130) return code >= 0x3008 && code <= 0x3020 ? OTHER : UNSPACED; // kana, bopomofo
-  if (code < 0x3190) return HANGUL; // compatibility Jamo
-  if (code < 0xa000) return UNSPACED; // Han
-  if (code < 0xac00) return WORD;
-  if (code < 0xd7b0) return HANGUL;
-  if (code < 0xd800) return HANGUL;
-  if (code < 0xf900) return OTHER; // surrogates, private use
-  if (code < 0xfb00) return UNSPACED; // compatibility Han
-  if (code < 0xfe00) return WORD;
-  return OTHER;
 }

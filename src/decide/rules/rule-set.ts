@@ -48,6 +48,8 @@ export type ChannelRules = {
   readonly table: WordTable;
   /** The pass over all words of the event. */
   readonly findWords: (input: RuleInput) => WordHits;
+  /** Places in `rules` of those that may hold, given the words found, in order. The others cannot. */
+  readonly candidates: (words: WordHits) => readonly number[];
 };
 
 export type RuleSet = {
@@ -99,10 +101,31 @@ function compileChannel(placed: readonly PlacedRule[], kind: EventKind): Channel
     const expiresAt = parseInstant(expires);
     if (expiresAt !== undefined) rules.push({ ...entry, condition, expires, expiresAt });
   }
-  return { rules, table, findWords: wordFinder(table, buildScan(literalsOf(table))) };
+  const findWords = wordFinder(table, buildScan(literalsOf(table)));
+  return { rules, table, findWords, candidates: candidateFinder(rules) };
 }
 
-const NOTHING: WordHits = { placeOf: () => undefined };
+/** Most rules are about words that most events do not have: only those whose words were found are asked. */
+function candidateFinder(rules: readonly CompiledRule[]): ChannelRules['candidates'] {
+  const always: number[] = [];
+  const byGroup = new Map<number, number[]>();
+  for (const [place, { condition }] of rules.entries()) {
+    if (!condition.triggers) always.push(place);
+    for (const group of condition.triggers ?? []) byGroup.set(group, [...(byGroup.get(group) ?? []), place]);
+  }
+  return ({ groups }) => {
+    let found: Set<number> | undefined;
+    for (const group of groups) {
+      for (const place of byGroup.get(group) ?? []) {
+        found ??= new Set(always);
+        found.add(place);
+      }
+    }
+    return found ? [...found].toSorted((one, other) => one - other) : always;
+  };
+}
+
+const NOTHING: WordHits = { placeOf: () => undefined, groups: [] };
 
 function wordFinder({ words }: WordTable, scan: LiteralScan): ChannelRules['findWords'] {
   return ({ passages }) => {
@@ -120,16 +143,17 @@ function wordFinder({ words }: WordTable, scan: LiteralScan): ChannelRules['find
     }
     if (!found) return NOTHING;
     const places = found;
-    return { placeOf: (group) => places.get(group) };
+    return { placeOf: (group) => places.get(group), groups: places.keys() };
   };
 }
 
 export function applyRules(set: RuleSet, input: RuleInput): readonly RuleHit[] {
-  const { rules, findWords } = set.of(input.event.kind);
+  const { rules, findWords, candidates } = set.of(input.event.kind);
   const words = findWords(input);
   const hits: RuleHit[] = [];
-  for (const compiled of rules) {
-    if (input.event.at > compiled.expiresAt) continue;
+  for (const place of candidates(words)) {
+    const compiled = rules[place];
+    if (!compiled || input.event.at > compiled.expiresAt) continue;
     try {
       if (compiled.condition.test(input, words)) hits.push(hitOf(compiled, input, words));
     } catch {
