@@ -56,9 +56,10 @@ export const devCommand: Command = {
 
 function startServe(argv: readonly string[], io: Io): ChildProcess {
   const launcher = path.join(ROOT, 'bin', 'tocsin.js');
-  return spawn(process.execPath, [launcher, 'serve', ...argv], {
+  // By this title the launcher knows that it was launched, and ends when the channel does: also when this process is
+  // killed outright.
+  return spawn(process.execPath, ['--title=tocsin', launcher, 'serve', ...argv], {
     env: { ...process.env, ...io.env },
-    // The channel ends the server when this process is killed outright.
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
 }

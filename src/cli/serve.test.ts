@@ -157,4 +157,12 @@ describe('tocsin dev', { timeout: 60_000 }, () => {
     expect((await running.ended).code).toBe(0);
     await expect(fetch(`${second}/readyz`)).rejects.toThrow('fetch failed');
   });
+
+  it('leaves no server behind when it is killed outright', async () => {
+    const running = start('dev', ['--http-port', '0']);
+    const url = await urlOf(running);
+    running.child.kill('SIGKILL');
+    const isServed = async () => (await fetch(`${url}/readyz`).catch(() => undefined)) !== undefined;
+    await expect.poll(isServed, { timeout: 15_000 }).toBe(false);
+  });
 });
