@@ -2,7 +2,7 @@
 /** The launcher as a shell meets it: real processes, also under a Node that says it is too old. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, cpSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -108,6 +108,17 @@ test.skipIf(process.platform !== 'linux')('a launcher that is killed outright ta
   expect(isAlive(command)).toBe(true);
   child.kill('SIGKILL');
   while (isAlive(command)) await sleep(10);
+});
+
+test.skipIf(process.platform !== 'linux')('a full disk is status 4 and a sentence', async () => {
+  const full = openSync('/dev/full', 'w');
+  const child = spawn(process.execPath, [LAUNCHER, '--help'], { stdio: ['ignore', full, 'pipe'] });
+  started.push(child);
+  let err = '';
+  child.stderr?.on('data', (chunk: Buffer) => (err += chunk.toString('utf8')));
+  const [code] = (await once(child, 'close')) as [number | null];
+  closeSync(full);
+  expect({ code, err }).toEqual({ code: 4, err: 'tocsin: The output could not be written (ENOSPC).\n' });
 });
 
 test('where the package has no Node of its own, one sentence says what to do', async () => {

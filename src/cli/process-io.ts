@@ -1,18 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The `Io` of a real process. */
-import { finished } from 'node:stream/promises';
+/** The `Io` of a real process. Streams are opened when first used: opening all three costs a short command some of its time. */
 import type { WriteStream } from 'node:tty';
 import { EXIT } from './command.ts';
 import type { Input, Io, Output } from './io.ts';
+
+const opened = new Set<NodeJS.WriteStream>();
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 export function processIo(): Io {
   let controller: AbortController | undefined;
+  let stdout: Output | undefined;
+  let stderr: Output | undefined;
   return {
     stdin: processInput(),
-    stdout: processOutput(process.stdout, 'output'),
-    stderr: processOutput(process.stderr, 'messages'),
+    get stdout() {
+      return (stdout ??= processOutput(process.stdout, 'output'));
+    },
+    get stderr() {
+      return (stderr ??= processOutput(process.stderr, 'messages'));
+    },
     env: process.env,
     interrupted: () => {
       controller ??= takeOverSignals();
@@ -23,14 +30,20 @@ export function processIo(): Io {
 
 /** Waits until what was written has left the process, then ends it: nothing that is still open may keep it alive. */
 export async function leave(code: number): Promise<never> {
-  await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
+  await Promise.all(Array.from(opened, flushed));
+  // A failed write tells of itself on the next turn of the event loop.
+  await new Promise((resolve) => {
+    setImmediate(resolve);
+  });
   process.exit(code);
 }
 
 async function flushed(stream: NodeJS.WriteStream): Promise<void> {
   if (stream.destroyed || stream.writableLength === 0) return;
-  stream.end();
-  await finished(stream, { readable: false }).catch(() => undefined);
+  await new Promise<void>((resolve) => {
+    stream.once('error', () => resolve());
+    stream.end(resolve);
+  });
 }
 
 function takeOverSignals(): AbortController {
@@ -41,7 +54,9 @@ function takeOverSignals(): AbortController {
 
 function processInput(): Input {
   return {
-    isTerminal: process.stdin.isTTY,
+    get isTerminal() {
+      return process.stdin.isTTY;
+    },
     [Symbol.asyncIterator]: () => readStdin()[Symbol.asyncIterator](),
   };
 }
@@ -54,6 +69,7 @@ async function* readStdin(): AsyncGenerator<Uint8Array> {
 
 function processOutput(stream: NodeJS.WriteStream & Partial<WriteStream>, what: string): Output {
   let full = false;
+  opened.add(stream);
   stream.on('error', (error: NodeJS.ErrnoException) => {
     // The reader has what it wanted: `| head`.
     if (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED') process.exit(EXIT.done);

@@ -10,7 +10,7 @@ import { sayCheckLine } from '../../decide/policy/policy.ts';
 import { type Engine, loadEngine } from '../../screen/load.ts';
 import { EXIT, type ExitCode } from '../command.ts';
 import type { Io } from '../io.ts';
-import { proveLanguage } from '../screen/screen-sources.ts';
+import { proveLanguage } from '../prove-language.ts';
 import { answerForAccount, examineAccount } from './account.ts';
 import { answerOf, type CheckAnswer, type Speaker } from './answer.ts';
 import { type CheckInput, readCheckInput } from './read-input.ts';
@@ -28,7 +28,7 @@ export async function runCheck(request: CheckRequest, io: Io): Promise<ExitCode>
   if (read.kind === 'detected' && read.input.kind === 'nothing')
     throw new UsageError('There is nothing to check: the input is empty.');
   const engine = loadEngine();
-  if (request.lang !== undefined) proveLanguage(request.lang, engine);
+  if (request.lang !== undefined) proveLanguage(request.lang, engine.policy);
   const lang = request.lang ?? languageOfShell(io);
   const speaker = { policy: engine.policy, lang: engine.policy.wording.of(lang).language };
   if (read.kind === 'detected' && read.input.kind === 'account') {

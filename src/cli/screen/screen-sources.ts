@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The work of `tocsin screen`: one source after another through one engine, answers to stdout, failures apart. */
-import { UsageError } from '../../base/errors.ts';
-import { printable } from '../../base/printable.ts';
-import { nearest } from '../../base/nearest.ts';
 import type { Door } from '../../decide/facts.ts';
 import { decompressed } from '../../screen/lines/gunzip.ts';
 import { createGrowingRunner, createLocalRunner, type LineRunner } from '../../screen/lines/runner.ts';
 import { screenStream } from '../../screen/lines/screen-stream.ts';
 import { type Engine, loadEngine } from '../../screen/load.ts';
 import type { Io } from '../io.ts';
+import { proveLanguage } from '../prove-language.ts';
 import { openErrorSink } from './error-sink.ts';
 import { createProgress } from './progress.ts';
 import { openSource, proveReadable, type Source } from './source.ts';
@@ -39,7 +37,7 @@ export async function screenSources(request: ScreenRequest, io: Io): Promise<Scr
   const localPolicy = request.policyDir === undefined ? {} : { localPolicyDir: request.policyDir };
   // The whole policy is checked before the first line: a fault in a file must not surface as a fault of every line.
   const engine = loadEngine({ ...localPolicy, policyCheck: 'all' });
-  proveLanguage(request.lang, engine);
+  proveLanguage(request.lang, engine.policy);
   const facts = { door: request.door, readerLang: request.lang, mode: 'observe' } as const;
   const signal = io.interrupted();
   const progress = createProgress(io.stderr, io.stdout);
@@ -84,14 +82,4 @@ async function createRunner(
     afterBytes: WORKERS_AFTER_BYTES,
     startPool: () => createLinePool({ workers, textModelBytes, ...localPolicy }),
   });
-}
-
-/** Falling back to English in silence would be found out by the person who reads it. */
-export function proveLanguage(lang: string, { policy }: Pick<Engine, 'policy'>): void {
-  const { languages } = policy.wording;
-  if (languages.includes(lang.split('-', 1)[0] ?? '')) return;
-  const meant = nearest(lang, languages);
-  const suggestion = meant === undefined ? '' : ` Did you mean ${meant}?`;
-  const known = languages.join(', ');
-  throw new UsageError(`There is no wording in ${printable(lang, 20)}. The option --lang knows ${known}.${suggestion}`);
 }
