@@ -29,7 +29,6 @@ function isInstalled(program: string): boolean {
 
 function bogofilter(folder: string): readonly Figure[] {
   if (!isInstalled('bogofilter')) return missing('bogofilter');
-  const asMail = (text: string): string => `Subject: text\n\n${text}\n`;
   for (const { text, isScam } of labelledTexts())
     spawnSync('bogofilter', ['-d', folder, isScam ? '-s' : '-n'], { input: asMail(text) });
   const files = textsOfLength(BOGOFILTER_TEXTS, 100).map((text, index) => {
@@ -46,7 +45,6 @@ function bogofilter(folder: string): readonly Figure[] {
 function fastText(folder: string): readonly Figure[] {
   if (!isInstalled('fasttext')) return missing('fasttext');
   const training = join(folder, 'training.txt');
-  const flat = (text: string): string => text.replaceAll(/\s+/gu, ' ');
   const rows = labelledTexts().map(({ text, isScam }) => `__label__${isScam ? 'scam' : 'fine'} ${flat(text)}`);
   writeFileSync(training, `${rows.join('\n')}\n`);
   const model = join(folder, 'model');
@@ -62,4 +60,13 @@ function fastText(folder: string): readonly Figure[] {
   return [
     { what: 'fastText with sub-words, 100 characters, no reasons', value: FASTTEXT_TEXTS / seconds, unit: 'texts/s' },
   ];
+}
+
+function asMail(text: string): string {
+  return `Subject: text\n\n${text}\n`;
+}
+
+/** On one line, as fastText reads. */
+function flat(text: string): string {
+  return text.replaceAll(/\s+/gu, ' ');
 }

@@ -2,7 +2,7 @@
 /** A vitest reporter whose last line is plain: `N passed, N failed, N skipped`, the line that build servers read. */
 import type { Reporter, TestModule } from 'vitest/node';
 
-export class ClosingLineReporter implements Reporter {
+class ClosingLineReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): void {
     let passed = 0;
     let failed = unhandledErrors.length;

@@ -20,7 +20,6 @@ type SentDocument = { readonly file: string; readonly value: unknown };
 type SingleName = 'baseRates' | 'thresholds' | 'hosts' | 'facets';
 
 export function sendPolicy(documents: PolicyDocuments): SentPolicy {
-  const send = ({ file, read }: PolicyDocument): SentDocument => ({ file, value: read() });
   const { baseRates, thresholds, hosts, facets } = documents;
   return {
     single: {
@@ -37,7 +36,6 @@ export function sendPolicy(documents: PolicyDocuments): SentPolicy {
 }
 
 export function decideLines(lines: readonly string[], sent: SentPolicy, model: Uint8Array): readonly string[] {
-  const receive = ({ file, value }: SentDocument): PolicyDocument => ({ file, read: () => value });
   const policy = compilePolicy({
     baseRates: receive(sent.single.baseRates),
     thresholds: receive(sent.single.thresholds),
@@ -56,4 +54,12 @@ export function decideLines(lines: readonly string[], sent: SentPolicy, model: U
     if (!parsed.ok) return parsed.refusal.message;
     return JSON.stringify(decider.decide(parsed.event, { door: 'screen', readerLang: 'zh', mode: 'observe' }));
   });
+}
+
+function send({ file, read }: PolicyDocument): SentDocument {
+  return { file, value: read() };
+}
+
+function receive({ file, value }: SentDocument): PolicyDocument {
+  return { file, read: () => value };
 }

@@ -3,7 +3,6 @@
 import { type Brand, brand } from './brand.ts';
 
 export type CurrencyCode = Brand<string, 'CurrencyCode'>;
-export type Money = { readonly value: string; readonly currency: CurrencyCode };
 
 // ISO 4217 active codes whose exponent is not 2; every other active code has two decimals.
 const EXPONENTS: ReadonlyMap<string, number> = new Map([

@@ -19,13 +19,13 @@
  * - operator: who runs Tocsin. institution: a bank, telecom or internet firm that answers orders.
  */
 import { z } from 'zod';
-import { type AccountId, parseAccountId } from '../base/account-id.ts';
+import { parseAccountId } from '../base/account-id.ts';
 import { type Brand, brand } from '../base/brand.ts';
 import { countCodePoints } from '../base/code-points.ts';
 import { type EventId, parseEventId } from '../base/ids.ts';
 import { type Instant, parseInstant } from '../base/instant.ts';
-import { type CurrencyCode, isPositiveAmount, parseCurrency } from '../base/money.ts';
-import { type PhoneNumber, parsePhoneNumber } from '../base/phone-number.ts';
+import { isPositiveAmount, parseCurrency } from '../base/money.ts';
+import { parsePhoneNumber } from '../base/phone-number.ts';
 import { EVENT_LIMITS } from './event-limits.ts';
 
 export { EVENT_LIMITS } from './event-limits.ts';
@@ -204,5 +204,3 @@ export type CallEvent = Inner<typeof callSchema>;
 export type LinkEvent = Inner<typeof linkSchema>;
 export type TransferEvent = Inner<typeof transferSchema>;
 export type Event = TextEvent | CallEvent | LinkEvent | TransferEvent;
-
-export type { AccountId, CurrencyCode, PhoneNumber };
