@@ -19,3 +19,18 @@ sex sexy porn nude nudes adult dating viagra cialis pills drugs weed hot girls
 
 export const LATIN_WORDS: ReadonlySet<string> = new Set(LINES.trim().split(/\s+/u));
 export const LONGEST_LATIN_WORD = Math.max(...[...LATIN_WORDS].map((word) => word.length));
+
+/** Everyday words too short to be judged by their spelling; read from signs only ("y0ur", "w1th"), never joined. */
+const COMMON_LINES = `
+your you are our the this that they them then than there these those with will have has had here home from been were what when
+where which who why how not for and but all any can could would should was his her its one two five ten more most much many
+only over into onto just like make made need next know time today now new see week year month hour send sent rent help want
+must was day per get got let lost may also back take tell very some such same soon sure been being does done down each even ever
+`;
+
+export const COMMON_WORDS: ReadonlySet<string> = new Set(COMMON_LINES.trim().split(/\s+/u));
+
+/** Words of two letters, read from signs only where another word is surely disguised. */
+export const SMALL_WORDS: ReadonlySet<string> = new Set(
+  'to no in is it of on or at as so go do if me my by be he we us am an up'.split(' '),
+);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The word that a token of letters and signs stands for, if it stands for one. */
-import { LATIN_WORDS, LONGEST_LATIN_WORD } from './latin-words.ts';
+import { COMMON_WORDS, LATIN_WORDS, LONGEST_LATIN_WORD, SMALL_WORDS } from './latin-words.ts';
 import { isSpellable } from './spelling.ts';
 import { isAsciiLetter } from './units.ts';
 
@@ -31,32 +31,68 @@ const LISTED: ReadonlyMap<string, string> = new Map([
 // A token with one sign may be two words and a number ("only1more", "un4get", "the4th") or a model ("iphone4s").
 const FOR_WORDS = /4(?:get|ever|giv|ward|more|md|sale|all)|[a-z]{3}4(?:me|you)$/u;
 const ORDINAL = /(?:^|[a-z])(?:1st|3rd|[0-9]th)$/u;
+const SOME_ONE = /^(?:some|sum|any|every|no)1$/u;
+const UNIT =
+  /^[0-9]+(?:days?|hours?|hrs?|mins?|years?|yrs?|weeks?|months?|times?|star|mb|gb|km|kg|am|pm|usd|eur|gbp|off)$/u;
 const MODEL = /[0-9][abcdfghjkmpqsuvwxz]$/u;
 
-/** `token` is lower case. The result has the same length. */
-export function leetWord(token: string): string | undefined {
+type Shape = {
+  readonly letters: number;
+  readonly signs: number;
+  /** Every sign may be read without a word list, and stands between letters. */
+  readonly isFree: boolean;
+};
+
+function shapeOf(token: string): Shape | undefined {
   let letters = 0;
-  let signs = 0;
-  let free = true;
+  let isFree = true;
   for (let index = 0; index < token.length; index += 1) {
-    const unit = token.charCodeAt(index);
-    if (isAsciiLetter(unit)) {
+    if (isAsciiLetter(token.charCodeAt(index))) {
       letters += 1;
       continue;
     }
-    signs += 1;
     const sign = token.charAt(index);
     if (!FREE.has(sign)) {
       if (!LISTED.has(sign)) return undefined;
-      free = false;
-    } else if (!isBetweenLetters(token, index)) free = false;
+      isFree = false;
+    } else if (!isBetweenLetters(token, index)) isFree = false;
   }
-  if (letters === 0 || (letters === 1 && token.length > 3)) return undefined;
+  return letters === 0 || letters === token.length ? undefined : { letters, signs: token.length - letters, isFree };
+}
+
+/** The word that a token surely stands for. `token` is lower case; the result has the same length. */
+export function leetWord(token: string): string | undefined {
+  const shape = shapeOf(token);
+  if (!shape || token.length < 3 || (shape.letters === 1 && token.length > 3)) return undefined;
+  const { letters, signs, isFree } = shape;
   const readings = readingsOf(token);
-  if (token.length <= LONGEST_LATIN_WORD) for (const reading of readings) if (LATIN_WORDS.has(reading)) return reading;
-  if (!free || letters < 4 || signs * 2 > letters + 1 || isHexadecimal(token)) return undefined;
+  if (token.length <= LONGEST_LATIN_WORD) {
+    for (const reading of readings)
+      if (LATIN_WORDS.has(reading) || (isFree && COMMON_WORDS.has(reading))) return reading;
+  }
+  if (!isFree || letters < 4 || signs * 2 > letters + 1 || isHexadecimal(token)) return undefined;
   if (signs === 1 && isGlued(token)) return undefined;
   return readings.find((reading) => isSpellable(reading));
+}
+
+/** The word that a token may stand for in a text where another one surely does: signs at its edges, short and common words. */
+export function suspectLeetWord(token: string): string | undefined {
+  const shape = shapeOf(token);
+  if (!shape || isHexadecimal(token) || isExclamation(token) || SOME_ONE.test(token)) return undefined;
+  const readings = readingsOf(token);
+  if (token.length === 2) return readings.find((reading) => SMALL_WORDS.has(reading));
+  const common = readings.find((reading) => COMMON_WORDS.has(reading));
+  if (common !== undefined) return common;
+  // Figures with a unit or an ordinal (5kg, 7th, 10am) are no words.
+  if (shape.letters < 3 || shape.signs * 2 > shape.letters + 1 || ORDINAL.test(token) || UNIT.test(token))
+    return undefined;
+  return readings.find((reading) => isSpellable(reading));
+}
+
+/** "dinner!haha", "!good": the mark ends a sentence if words stand on its sides. */
+function isExclamation(token: string): boolean {
+  if (!token.includes('!')) return false;
+  return token.split('!').every((part) => part === '' || isSpellable(part));
 }
 
 /** A sign is inside the word when letters stand on both sides, over at most one more sign. */
@@ -88,6 +124,8 @@ function readingsOf(token: string): readonly string[] {
 
 /** 1 is likelier l where l is usual: before a vowel unless after t, d, n …, and after a vowel other than a. */
 function orderOfOne(token: string, index: number, readings: readonly string[]): readonly string[] {
+  // "unusua1": more words end in l than in i.
+  if (index === token.length - 1) return readings.toReversed();
   const before = token.charAt(index - 1);
   const startsSyllable = isVowelSign(token.charAt(index + 1)) && !/[dhjmnqrtvwxz57]/u.test(before);
   return startsSyllable || /[eiouy03]/u.test(before) ? readings.toReversed() : readings;

@@ -24,6 +24,13 @@ const ENDINGS = new Set(
   ).split(' '),
 );
 
+// Endings that begin sentences too: "we met . In May".
+const WORD_ENDINGS = new Set(
+  'top shop club online site link app me io to live work win bid loan fun in it us my no la de es id tv is at so'.split(
+    ' ',
+  ),
+);
+
 // Brackets round a dot, a colon or a slash; the inner text is what the brackets stand for.
 const DEFANGED: readonly (readonly [string, string])[] = [
   ['[dot]', '.'],
@@ -136,12 +143,13 @@ function isHostUnit(code: number): boolean {
   return isAlphanumeric(code) || code === 45;
 }
 
-/** Whether a known ending stands at `index` and the host ends with it. */
+/** Whether a known ending stands at `index` and the host ends with it; one that is also a word needs a path after it. */
 function isEnding(work: Work, index: number): boolean {
   let end = index;
   while (end < index + 7 && isAsciiLetter(codeAt(work, end))) end += 1;
   if (end === index || isHostUnit(codeAt(work, end))) return false;
-  return ENDINGS.has(textBetween(work, index, end));
+  const ending = textBetween(work, index, end);
+  return ENDINGS.has(ending) && (!WORD_ENDINGS.has(ending) || codeAt(work, end) === SLASH);
 }
 
 /** Marks every unit of a link or mail address: a token with a scheme, "www.", or a host of two labels and more. */

@@ -69,7 +69,8 @@ function joinRun(work: Work, start: number, end: number): number {
     : LATIN_WORDS.has(word)
       ? count >= 3
       : count >= FEWEST_LETTERS && isWordLike(word);
-  if (!joins) return end - 1;
+  // The last unit may begin a run of its own (a f-r-e-e).
+  if (!joins) return end - 2;
   for (let index = start + 1; index < end; index += 2) kill(work, index);
   work.tally.add(isNumber ? 'number-form' : 'rejoined', work.starts[start] ?? 0, work.ends[end - 1] ?? 0);
   return end - 1;

@@ -33,16 +33,31 @@ export function undoLookAlikes(work: Work): void {
   const words = readWords(work);
   let latin = 0;
   let genuine = 0;
+  let disguised = 0;
+  let unlike = 0;
   for (const word of words) {
     latin += word.latin;
     if (isGenuine(word)) genuine += word.foreign;
+    if (word.latin > 0 && word.foreign > 0 && word.mapped === word.foreign) disguised += 1;
+    if (word.latin === 0 && word.mapped !== word.foreign) unlike += 1;
   }
+  const company: Company = { foreign: genuine > latin, pure: genuine === 0, disguised: unlike === 0 && disguised >= 2 };
   for (const [index, word] of words.entries()) {
     if (word.foreign === 0) continue;
-    if (word.latin > 0 || word.several) undoMixedWord(work, word, genuine > latin);
-    else if (latin > genuine && passesWhole(word, words[index - 1], words[index + 1])) toLatin(work, word);
+    if (word.latin > 0 || word.several) undoMixedWord(work, word, company);
+    else if (latin > genuine && passesWhole(word, words[index - 1], words[index + 1], company)) toLatin(work, word);
   }
 }
+
+/** What the words of the whole text say about each of them. */
+type Company = {
+  /** Most of it is genuinely foreign. */
+  readonly foreign: boolean;
+  /** No word is genuinely foreign. */
+  readonly pure: boolean;
+  /** None has a letter unlike any Latin one, and two mixed words and more are Latin in disguise. */
+  readonly disguised: boolean;
+};
 
 function readWords(work: Work): readonly Word[] {
   const words: Word[] = [];
@@ -91,16 +106,17 @@ function isLetter(kind: number): boolean {
   return kind === Kind.latin || (FOREIGN & (1 << kind)) !== 0;
 }
 
-function undoMixedWord(work: Work, word: Word, foreignText: boolean): void {
-  // "μm", "Δt", "kΩ": two letters are a unit or a formula.
-  if (word.mapped === 0 || word.latin + word.foreign < 3) return;
+function undoMixedWord(work: Work, word: Word, company: Company): void {
+  // "μm", "Δt", "kΩ": two letters with Greek are a unit or a formula.
+  const fewest = word.kind === Kind.greek || company.foreign ? 3 : 2;
+  if (word.mapped === 0 || word.latin + word.foreign < fewest) return;
   // "SMSка", "PDFом": a Latin word with an ending of the language around it.
-  if (foreignText && word.latinFirst && word.switches === 1 && word.latin >= 2) return;
+  if (company.foreign && word.latinFirst && word.switches === 1 && word.latin >= 2) return;
   if (!work.rereading) work.tally.add('mixed-script', work.starts[word.start] ?? 0, work.ends[word.end - 1] ?? 0);
   const back = word.several ? undefined : backTo(word.kind);
   const readsForeign = back !== undefined && allLatinIn(work, word, back);
-  if (readsForeign && (foreignText || word.mapped < word.foreign)) mapLetters(work, word, back, word.kind);
-  else if (!foreignText || word.mapped === word.foreign) toLatin(work, word);
+  if (readsForeign && (company.foreign || word.mapped < word.foreign)) mapLetters(work, word, back, word.kind);
+  else if (!company.foreign || word.mapped === word.foreign) toLatin(work, word);
 }
 
 function backTo(kind: number): ReadonlyMap<number, number> | undefined {
@@ -115,11 +131,17 @@ function allLatinIn(work: Work, word: Word, back: ReadonlyMap<number, number>): 
   return true;
 }
 
-/** Exact look-alikes throughout, at least two letters, and no genuine foreign word beside it. */
-function passesWhole(word: Word, before: Word | undefined, after: Word | undefined): boolean {
-  return word.strict === word.foreign && word.foreign >= 2 && !isGenuine(before) && !isGenuine(after);
+/**
+ * Exact look-alikes throughout and no genuine foreign word beside it. One letter, but a Greek one, passes where no word is
+ * foreign; inexact look-alikes pass where other words are disguised.
+ */
+function passesWhole(word: Word, before: Word | undefined, after: Word | undefined, company: Company): boolean {
+  if (word.foreign < 2 && !(company.pure && word.kind !== Kind.greek) && !company.disguised) return false;
+  if (company.disguised && word.mapped === word.foreign) return true;
+  return word.strict === word.foreign && !isGenuine(before) && !isGenuine(after);
 }
 
+/** A foreign word with a letter that no Latin one looks like; or, since в, к, м are what Russian is made of, an inexact one. */
 function isGenuine(word: Word | undefined): boolean {
   return word !== undefined && word.latin === 0 && !word.several && word.strict !== word.foreign;
 }
