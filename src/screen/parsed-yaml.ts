@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 import type { Node } from 'yaml';
 import { TocsinError } from '../base/errors.ts';
 
-export const PARSED_CACHE_DIR = fileURLToPath(new URL('../../node_modules/.cache/tocsin/policy', import.meta.url));
+const PARSED_CACHE_DIR = fileURLToPath(new URL('../../node_modules/.cache/tocsin/policy', import.meta.url));
 
 // Counts up when the same text would be read as another value.
 const FORMAT = 1;

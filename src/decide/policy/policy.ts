@@ -10,7 +10,7 @@ import type { EventKind } from '../event.ts';
 import { parseHosts, type KnownHosts } from '../link/known-hosts.ts';
 import { CORE_REASON_CODES } from '../reason-codes.ts';
 import { parseRuleFile } from '../rules/rule-file.ts';
-import { compileRules, type RuleSet } from '../rules/rule-set.ts';
+import { compileRules, RULE_SLOTS, type RuleSet } from '../rules/rule-set.ts';
 import { PolicyError } from './policy-error.ts';
 import { createTaxonomy, type Scheme, type Taxonomy } from './taxonomy.ts';
 import { type BaseRates, parseBaseRates, parseThresholds, priorsOf, type Thresholds } from './thresholds.ts';
@@ -150,7 +150,14 @@ function checkLanguage(
       throw new PolicyError(file, [], `${key} must use the slots of English: ${slots.join(', ')}.`);
   }
   const known = new Set(codes.map((code) => `reasons.${code}`));
-  for (const key of keys.keys()) {
+  for (const [key, slots] of keys) {
+    const foreign = key.startsWith('reasons.rule.') ? slots.find((slot) => !RULE_SLOTS.has(slot)) : undefined;
+    if (foreign !== undefined)
+      throw new PolicyError(
+        file,
+        ['reasons', key.slice(8)],
+        `no rule fills the slot ${foreign}; use ${[...RULE_SLOTS].join(', ')}.`,
+      );
     if (!english.has(key))
       throw new PolicyError(file, [], `has ${key}, which English lacks; remove one or add the other.`);
     if (key.startsWith('reasons.') && !known.has(key))

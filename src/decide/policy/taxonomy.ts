@@ -66,6 +66,8 @@ export type Scheme = {
   readonly crosswalks: readonly Crosswalk[];
   readonly countsAsScam: boolean;
   readonly strongestVerdict: 'warn' | 'hold' | 'block';
+  /** A case with this code is looked at again after so many days. */
+  readonly reviewAfterDays?: number;
 };
 
 export type Facets = Readonly<z.output<typeof facetsSchema>>;
@@ -78,6 +80,7 @@ export function parseGroup(file: string, value: unknown): readonly Scheme[] {
     group: group.group,
     countsAsScam: group.countsAsScam ?? true,
     strongestVerdict: group.strongestVerdict ?? 'block',
+    ...(group.reviewAfterDays === undefined ? {} : { reviewAfterDays: group.reviewAfterDays }),
   } as const;
   const groupCrosswalks = group.crosswalks ?? [];
   if (entries.length === 0)

@@ -9,6 +9,13 @@ import { parseDocument, PolicyError } from '../policy/policy-error.ts';
 export const PASSAGE_FIELDS = ['body', 'transcript', 'displayName', 'memo', 'url', 'from'] as const;
 
 const passageField = z.enum(PASSAGE_FIELDS);
+// Thousands of words: one check a list is several times as fast as a schema a word.
+const wordList = z.custom<readonly string[]>(isWordList, 'must be a list of words that are not empty');
+
+function isWordList(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0 && value.every((word) => typeof word === 'string' && word !== '');
+}
+
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 
 /** One condition: exactly one of `all`, `any`, `not`, `words`, `pattern` or `field`, with what belongs to it. */
@@ -47,10 +54,10 @@ const conditionSchema: z.ZodType<ConditionSource> = z
       .min(1)
       .optional(),
     not: z.lazy(() => conditionSchema).optional(),
-    words: z.array(z.string().min(1)).min(1).optional(),
+    words: wordList.optional(),
     pattern: z.string().min(1).max(1_000).optional(),
     on: z.enum(['folded', 'raw']).optional(),
-    needs: z.array(z.string().min(1)).min(1).optional(),
+    needs: wordList.optional(),
     in: z.array(passageField).min(1).optional(),
     field: z.string().optional(),
     is: scalar.optional(),

@@ -185,7 +185,7 @@ function failureOf({ rule, expires }: CompiledRule): RuleHit {
 }
 
 /** Slots that the sentence of any rule may use. */
-export const RULE_SLOTS = ['passage', 'host', 'brand', 'country', 'name'] as const;
+export const RULE_SLOTS: ReadonlySet<string> = new Set(['passage', 'host', 'brand', 'country', 'name']);
 
 function paramsOf(input: RuleInput, { places }: Collected): WordingParams {
   const params: Record<string, string> = {};

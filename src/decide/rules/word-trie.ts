@@ -72,54 +72,45 @@ export function wordsOf(literal: string): readonly number[] | undefined {
   return hashes;
 }
 
-export function buildTrie(
-  literals: readonly { readonly number: number; readonly words: readonly number[] }[],
-): WordTrie {
-  const edges = new Map<string, number>();
-  const endings: number[][] = [[]];
-  const list: (readonly [state: number, hash: number, next: number])[] = [];
-  for (const { number, words } of literals) {
-    let state = 0;
-    for (const hash of words) {
-      const key = `${state} ${hash}`;
-      let next = edges.get(key);
-      if (next === undefined) {
-        next = endings.push([]) - 1;
-        edges.set(key, next);
-        list.push([state, hash, next]);
-      }
-      state = next;
-    }
-    endings[state]?.push(number);
-  }
-  return { endingIn: (state) => endings[state] ?? [], next: openTable(list) };
-}
+type SpacedLiteral = { readonly number: number; readonly words: readonly number[] };
 
-/** The edges in an open-addressing table at most a quarter full. */
-function openTable(edges: readonly (readonly [number, number, number])[]): WordTrie['next'] {
-  let bits = 4;
-  while (1 << bits < edges.length * 4) bits += 1;
-  const mask = (1 << bits) - 1;
+/** Edges live in one open-addressing table, at most a quarter full. */
+export function buildTrie(literals: readonly SpacedLiteral[]): WordTrie {
+  let most = 4;
+  for (const { words } of literals) most += words.length * 4;
+  const mask = (1 << (32 - Math.clz32(most))) - 1;
   const states = new Int32Array(mask + 1);
   const hashes = new Int32Array(mask + 1);
   const nexts = new Int32Array(mask + 1);
+  /** The slot of this edge, or the free one where it belongs. */
   const slotOf = (state: number, hash: number): number => {
     const mixed = Math.imul(hash ^ Math.imul(state + 1, 0x9e3779b1), 0x85ebca6b);
-    return (mixed ^ (mixed >>> 15)) & mask;
+    let slot = (mixed ^ (mixed >>> 15)) & mask;
+    while (nexts[slot] !== 0 && (hashes[slot] !== hash || states[slot] !== state)) slot = (slot + 1) & mask;
+    return slot;
   };
-  for (const [state, hash, next] of edges) {
-    let slot = slotOf(state, hash);
-    while (nexts[slot] !== 0) slot = (slot + 1) & mask;
-    states[slot] = state;
-    hashes[slot] = hash;
-    nexts[slot] = next;
-  }
-  return (state, hash) => {
-    let slot = slotOf(state, hash);
-    for (;;) {
-      const next = nexts[slot] ?? 0;
-      if (next === 0 || (hashes[slot] === hash && states[slot] === state)) return next;
-      slot = (slot + 1) & mask;
+  const endings = new Map<number, number[]>();
+  let lastState = 0;
+  for (const { number, words } of literals) {
+    let state = 0;
+    for (const hash of words) {
+      const slot = slotOf(state, hash);
+      if (nexts[slot] === 0) {
+        lastState += 1;
+        states[slot] = state;
+        hashes[slot] = hash;
+        nexts[slot] = lastState;
+      }
+      state = nexts[slot] ?? 0;
     }
+    const ending = endings.get(state);
+    if (ending) ending.push(number);
+    else endings.set(state, [number]);
+  }
+  return {
+    endingIn: (state) => endings.get(state) ?? NO_ENDING,
+    next: (state, hash) => nexts[slotOf(state, hash)] ?? 0,
   };
 }
+
+const NO_ENDING: readonly number[] = [];
