@@ -26,6 +26,16 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./rules.ts')).rulesCommand,
   },
   {
+    name: 'train',
+    summary: 'trains the text model and writes its card',
+    load: async () => (await import('./train.ts')).trainCommand,
+  },
+  {
+    name: 'evaluate',
+    summary: 'measures the text model on held-out rows',
+    load: async () => (await import('./evaluate.ts')).evaluateCommand,
+  },
+  {
     name: 'serve',
     summary: 'runs the server: page, HTTP API, documentation',
     load: async () => (await import('./serve.ts')).serveCommand,

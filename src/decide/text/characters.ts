@@ -79,6 +79,12 @@ export function kindOf(unit: number): number {
   return KINDS[unit] ?? OTHER;
 }
 
+/** True for a unit that belongs to a word in any script. */
+export function isLetterLike(unit: number): boolean {
+  const kind = kindOf(unit);
+  return kind !== OTHER && kind !== BLANK;
+}
+
 /** Thai and Lao vowels that are written before the consonant they follow in speech: no cut between the two. */
 export function leansForward(unit: number): boolean {
   return (unit >= 0xe40 && unit <= 0xe44) || (unit >= 0xec0 && unit <= 0xec4);

@@ -6,7 +6,7 @@
  *
  * Linear in the text, and allocates nothing but scratch that grows to the longest text seen.
  */
-import { BLANK, CLUSTERED, DIGIT, IDEOGRAPH, LETTER, OTHER, kindOf } from './characters.ts';
+import { BLANK, DIGIT, LETTER, OTHER, kindOf } from './characters.ts';
 import { MOST_CONCEPT_FEATURES, addConcepts, noteConcept, startConcepts } from './concept-features.ts';
 import { GRAM_SEED, WORD_END, WORD_SEED, conceptOf } from './concept-table.ts';
 import { type FeatureList, addFeature, startList } from './feature-list.ts';
@@ -131,10 +131,4 @@ function addWords(list: FeatureList): void {
 function isWordUnit(code: number): boolean {
   const kind = kindOf(code);
   return kind === LETTER || kind === DIGIT || (kind === OTHER && code === 39);
-}
-
-/** True for a unit that belongs to a word in any script. */
-export function isLetterLike(code: number): boolean {
-  const kind = kindOf(code);
-  return kind === LETTER || kind === DIGIT || kind === IDEOGRAPH || kind === CLUSTERED;
 }

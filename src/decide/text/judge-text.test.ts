@@ -89,6 +89,10 @@ describe('the passages of an English text', () => {
     }
   });
 
+  it('end with their sentence', () => {
+    for (const { start, end } of spansOf(judge(text).findings)) expect(text.slice(start, end)).not.toMatch(/[.!?] /u);
+  });
+
   it('stand on the original characters where the text was disguised', () => {
     const disguised = text.replace('package', 'p\u200back\u200bage').replace('fee', 'f.e.e');
     for (const { start, end } of spansOf(judge(disguised).findings)) {

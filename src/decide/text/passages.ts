@@ -4,13 +4,35 @@
  * overlapping n-grams make a profile of the text, and the passages are the stretches of whole words where that profile
  * stands out. What lies inside a passage is the passage's weight, so nothing is counted twice.
  */
-import { BLANK, CLUSTERED, DIGIT, IDEOGRAPH, LETTER, OTHER, kindOf, leansBack, leansForward } from './characters.ts';
+import {
+  BLANK,
+  CLUSTERED,
+  DIGIT,
+  IDEOGRAPH,
+  LETTER,
+  OTHER,
+  isLetterLike,
+  kindOf,
+  leansBack,
+  leansForward,
+} from './characters.ts';
 import type { FeatureList } from './feature-list.ts';
 
 /** A stretch of folded units, half-open, with the sum of the weights inside it. */
 export type Passage = { readonly from: number; readonly to: number; readonly weight: number };
 
-type Scratch = { profile: Float64Array; wordFrom: Int32Array; wordTo: Int32Array; wordWeight: Float64Array };
+type Scratch = {
+  readonly profile: Float64Array;
+  readonly wordFrom: Int32Array;
+  readonly wordTo: Int32Array;
+  /** NaN for a word that was taken into a passage: a wall. */
+  readonly wordWeight: Float64Array;
+  /** `SPEAKS` for a word with a letter or digit in it, plus `ENDS` for one that ends a sentence. */
+  readonly wordMarks: Uint8Array;
+};
+
+const SPEAKS = 1;
+const ENDS = 2;
 
 let scratch: Scratch = makeScratch(1024);
 
@@ -20,18 +42,19 @@ function makeScratch(size: number): Scratch {
     wordFrom: new Int32Array(size),
     wordTo: new Int32Array(size),
     wordWeight: new Float64Array(size),
+    wordMarks: new Uint8Array(size),
   };
 }
 
 const MOST_PASSAGES = 3;
 // A passage people can take in at a glance.
-const MOST_UNITS = 48;
+const MOST_UNITS = 64;
 // Log-odds under which a passage is not worth a reader's attention.
 const LEAST_WEIGHT = 0.1;
 
 /**
- * Up to three passages, strongest first. `weights[i]` is the weight of `list`'s feature i. Those with the sign of `toward`
- * are looked for first; one of the other sign is told only when it is among the strongest.
+ * Up to three passages, in the order in which they were found: around the word of most weight, of either sign, then around
+ * the strongest of what is left. `weights[i]` is the weight of `list`'s feature i. A passage ends with its sentence.
  */
 export function findPassages(text: string, list: FeatureList, weights: Float64Array): readonly Passage[] {
   if (text.length + 2 > scratch.profile.length) scratch = makeScratch(2 * text.length);
@@ -66,9 +89,8 @@ function fillProfile(length: number, list: FeatureList, weights: Float64Array): 
   }
 }
 
-// Words in order; a word that was taken into a passage gets the weight NaN and is a wall.
 function cutWords(text: string): number {
-  const { profile, wordFrom, wordTo, wordWeight } = scratch;
+  const { profile, wordFrom, wordTo, wordWeight, wordMarks } = scratch;
   let words = 0;
   for (let index = 0; index < text.length;) {
     if (kindOf(text.charCodeAt(index)) === BLANK) {
@@ -77,7 +99,12 @@ function cutWords(text: string): number {
     }
     const to = endOfWord(text, index);
     let weight = 0;
-    for (let at = index; at < to; at += 1) weight += profile[at] ?? 0;
+    let marks = endsSentence(text.charCodeAt(to - 1)) ? ENDS : 0;
+    for (let at = index; at < to; at += 1) {
+      weight += profile[at] ?? 0;
+      if (isLetterLike(text.charCodeAt(at))) marks |= SPEAKS;
+    }
+    wordMarks[words] = marks;
     wordFrom[words] = index;
     wordTo[words] = to;
     wordWeight[words] = weight;
@@ -85,6 +112,13 @@ function cutWords(text: string): number {
     index = to;
   }
   return words;
+}
+
+// . ! ? ; and their Chinese, Arabic and Hindi forms.
+function endsSentence(unit: number): boolean {
+  if (unit < 0x3000)
+    return unit === 46 || unit === 33 || unit === 63 || unit === 59 || unit === 0x61f || unit === 0x964;
+  return unit === 0x3002 || unit === 0xff01 || unit === 0xff1f || unit === 0xff1b;
 }
 
 function endOfWord(text: string, from: number): number {
@@ -102,12 +136,12 @@ function endOfWord(text: string, from: number): number {
 }
 
 function strongest(words: number): Passage | undefined {
-  const { wordFrom, wordTo, wordWeight } = scratch;
+  const { wordFrom, wordTo, wordWeight, wordMarks } = scratch;
   let seed = -1;
   let best = 0;
   for (let index = 0; index < words; index += 1) {
     const size = Math.abs(wordWeight[index] ?? 0);
-    if (size > best) {
+    if (size > best && ((wordMarks[index] ?? 0) & SPEAKS) !== 0) {
       best = size;
       seed = index;
     }
@@ -124,6 +158,8 @@ function strongest(words: number): Passage | undefined {
     if (left.gain >= right.gain) first -= left.steps;
     else last += right.steps;
   }
+  while (first < seed && ((wordMarks[first] ?? 0) & SPEAKS) === 0) first += 1;
+  while (last > seed && ((wordMarks[last] ?? 0) & SPEAKS) === 0) last -= 1;
   let weight = 0;
   for (let index = first; index <= last; index += 1) {
     weight += wordWeight[index] ?? 0;
@@ -144,6 +180,9 @@ function gainOf(edge: number, step: number, sign: number, words: number, room: n
     const index = edge + step * steps;
     if (index < 0 || index >= words) break;
     const weight = scratch.wordWeight[index] ?? 0;
+    // Between two neighbours stands a full stop when the earlier one ends a sentence.
+    const earlier = step > 0 ? index - 1 : index;
+    if (((scratch.wordMarks[earlier] ?? 0) & ENDS) !== 0) break;
     if (Number.isNaN(weight) || !fits(edge, index, room)) break;
     sum += sign * weight;
     if (sum > best.gain) best = { gain: sum, steps };

@@ -130,7 +130,8 @@ function wordsOf(bytes: Uint8Array): Int32Array {
 /** FNV-1a over the words of the table. */
 export function checksumOf(table: Int32Array): number {
   let hash = 0x811c9dc5;
-  for (const word of table) hash = Math.imul(hash ^ word, 0x01000193);
+  // By index: an iterator takes four times as long before the loop is compiled.
+  for (let index = 0; index < table.length; index += 1) hash = Math.imul(hash ^ (table[index] ?? 0), 0x01000193);
   return hash >>> 0;
 }
 

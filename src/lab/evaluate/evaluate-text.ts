@@ -39,7 +39,7 @@ export type FlagFigures = { readonly group: string; readonly n: number; readonly
 
 export type TextEvaluation = {
   readonly rankings: readonly RankingFigures[];
-  readonly flags: readonly FlagFigures[];
+  readonly flags: readonly (FlagFigures & { readonly warned: Interval })[];
   /** Share over the line that 1 % of all ham exceeds on question A. */
   readonly overLine: readonly (FlagFigures & { readonly plain: Interval })[];
   readonly families: readonly FamilyFigures[];
@@ -130,7 +130,7 @@ function scoresOf(
   });
 }
 
-function flagsOf(rows: readonly JudgedRow[], judge: RowJudge): readonly FlagFigures[] {
+function flagsOf(rows: readonly JudgedRow[], judge: RowJudge): TextEvaluation['flags'] {
   const of = (group: string, use: (row: JudgedRow) => boolean) => flagFigures(group, rows.filter(use));
   const scams = (lang: string) => [
     of(`scams ${lang}, public`, ({ sample }) => sample.kind === 'scam' && sample.lang === lang && !sample.own),
@@ -182,8 +182,9 @@ function innocentSample(lang: string, text: string): Sample {
   };
 }
 
-function flagFigures(group: string, rows: readonly JudgedRow[]): FlagFigures {
-  return { group, n: rows.length, flagged: wilson(rows.filter((row) => row.flagged).length, rows.length) };
+function flagFigures(group: string, rows: readonly JudgedRow[]) {
+  const flagged = wilson(rows.filter((row) => row.flagged).length, rows.length);
+  return { group, n: rows.length, flagged, warned: wilson(rows.filter((row) => row.warned).length, rows.length) };
 }
 
 function overLine(figured: readonly Figured[]): TextEvaluation['overLine'] {

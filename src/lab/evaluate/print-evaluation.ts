@@ -32,10 +32,15 @@ export function printEvaluation(evaluation: Evaluation): string {
     table(head, rankings('unwanted')),
     'Part of a scam? (the score, at each group’s own base rate)',
     table(head, rankings('scam')),
-    'Flagged at shipped thresholds (screen: prior 0.1, warn from 0.5), text model alone',
+    'Flagged at shipped thresholds by the text model alone: screen (prior 0.1) and a person who asks (prior 0.3), warn from 0.5',
     table(
-      ['set', 'n', 'flagged'],
-      text.flags.map(({ group, n, flagged }) => [group, String(n), share(flagged)]),
+      ['set', 'n', 'screen', 'person'],
+      text.flags.map(({ group, n, flagged, warned }) => [group, String(n), share(flagged), share(warned)]),
+    ),
+    'Own held-out messages and calls through the whole product (model, rules, thresholds) at screen',
+    table(
+      ['group', 'n', 'flagged'],
+      evaluation.heldOut.map(({ group, n, flagged }) => [group, String(n), share(flagged)]),
     ),
     'Over the line of question A that 1 % of all ham exceeds',
     table(

@@ -4,14 +4,19 @@ import { readFileSync } from 'node:fs';
 import { EnvironmentError } from '../../base/errors.ts';
 import { foldText } from '../../decide/text/fold/fold.ts';
 import { parseTextModel } from '../../decide/text/text-model.ts';
+import { loadEngine } from '../../screen/load.ts';
+import { HELD_OUT } from '../train/places.ts';
 import { type DataFolders, type Prepared, prepareData } from '../train/prepare.ts';
 import { type TextEvaluation, evaluateText } from './evaluate-text.ts';
+import { type HeldOutFigures, scoreHeldOut } from './held-out.ts';
 import { type SizeAndSpeed, measureSpeed } from './speed.ts';
 
 export type Evaluation = {
   readonly model: { readonly version: string };
   readonly rows: { readonly train: number; readonly calibrate: number; readonly report: number };
   readonly text: TextEvaluation;
+  /** Own messages that nobody trains on, through model, rules and thresholds together. */
+  readonly heldOut: readonly HeldOutFigures[];
   readonly speed: SizeAndSpeed;
 };
 
@@ -28,6 +33,7 @@ export function evaluateBytes(bytes: Uint8Array, prepared: Prepared, seed: numbe
     model: { version: model.header.version },
     rows: { train: train.length, calibrate: calibrate.length, report: report.length },
     text: evaluateText(model, prepared.parts, seed),
+    heldOut: scoreHeldOut(loadEngine({ textModelBytes: bytes }), HELD_OUT),
     speed: measureSpeed(model, bytes, english),
   };
 }

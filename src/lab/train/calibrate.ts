@@ -46,7 +46,11 @@ export function calibrate(
   const languages = codes.map((code) => {
     const places = rows.flatMap((row, index) => (row.sample.lang === code ? [index] : []));
     const own = places.flatMap((index) => rows[index] ?? []);
-    const ownWeights = places.map((index) => weights[index] ?? 0);
+    const ownWeights = atBaseRate(
+      own,
+      places.map((index) => weights[index] ?? 0),
+      recipe.baseRate,
+    );
     const calibration = fit(own, ownWeights, common, recipe.pull);
     const ownEvidence = own.map((row) => evidenceOf(row, calibration, recipe.baseRate));
     const enough = own.filter(isTransactional).length >= recipe.fewestForLines;
@@ -126,6 +130,22 @@ function mixtureWeights(rows: readonly MarginRow[], recipe: CalibrationRecipe): 
     const part = hasBoth ? (sample.own ? ownShare : 1 - ownShare) : 1;
     return (known.length * share * part) / count;
   });
+}
+
+/** One language's weights, scaled on either side so that its scams too have the base rate. */
+function atBaseRate(rows: readonly MarginRow[], weights: readonly number[], baseRate: number): readonly number[] {
+  let scams = 0;
+  let others = 0;
+  for (const [index, { sample }] of rows.entries()) {
+    if (sample.kind === 'scam') scams += weights[index] ?? 0;
+    else others += weights[index] ?? 0;
+  }
+  if (scams === 0 || others === 0) return weights;
+  const total = scams + others;
+  return rows.map(
+    ({ sample }, index) =>
+      (weights[index] ?? 0) * total * (sample.kind === 'scam' ? baseRate / scams : (1 - baseRate) / others),
+  );
 }
 
 function cellOf(sample: Sample): string {
