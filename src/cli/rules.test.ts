@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { main } from '../main.ts';
+import { parseArguments } from './parse-arguments.ts';
+import { rulesCommand } from './rules.ts';
+import { EnvironmentError, UsageError } from '../base/errors.ts';
 import { createTestIo } from './test-io.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tocsin-cli-rules-'));
@@ -20,7 +22,9 @@ function fileWith(name: string, text: string): string {
 
 async function run(...words: readonly string[]) {
   const io = createTestIo();
-  const code = await main(['rules', ...words], io);
+  const parsed = parseArguments(rulesCommand, words);
+  if (parsed.kind !== 'run') throw new Error('help was asked for');
+  const code = await rulesCommand.run(parsed.input, io);
   return { code, out: io.out(), err: io.err() };
 }
 
@@ -53,12 +57,15 @@ describe('tocsin rules check', () => {
     expect(code).toBe(1);
   });
 
-  it('tells a file that is not there with 4, and a missing or mistyped word with 2', async () => {
-    expect((await run('check', join(folder, 'absent.yaml'))).code).toBe(4);
-    expect((await run('check')).code).toBe(2);
-    const mistyped = await run('chek', 'x.yaml');
-    expect(mistyped.code).toBe(2);
-    expect(mistyped.err).toContain('Did you mean check?');
+  it('refuses a file that is not there, and a missing or mistyped word, with what to do', async () => {
+    await expect(run('check', join(folder, 'absent.yaml'))).rejects.toThrow(EnvironmentError);
+    await expect(run('check')).rejects.toThrow(UsageError);
+    await expect(run('chek', 'x.yaml')).rejects.toThrow(/Did you mean check\?/u);
+    await expect(run('test', fileWith('own.yaml', HARSH))).rejects.toThrow(/--text TEXT/u);
+    await expect(run('test', fileWith('own.yaml', HARSH), '--rule', 'gift-card', '--text', 'x')).rejects.toThrow(
+      /did you mean gift-cards/u,
+    );
+    await expect(run('backtest', fileWith('own.yaml', HARSH))).rejects.toThrow(/needs a corpus/u);
   });
 });
 
