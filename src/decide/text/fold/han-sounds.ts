@@ -13,13 +13,12 @@ const COMMON = 0x8000;
 const SOUNDS = new Uint16Array(COUNT);
 /** Listed words by the sounds of their first two characters. */
 const WORDS = new Map<number, (readonly number[])[]>();
-/** Characters that sound like the first of a listed word. */
-export const WORD_SOUND: readonly number[] = loadSounds();
 
 // Little words after which a longer one only seems to be misspelt ("验证吗").
 const PARTICLES = new Set(Array.from('吗么嘛的了吧呢和或是有在不也就都要会为好这那', (sign) => sign.charCodeAt(0)));
 
-function loadSounds(): readonly number[] {
+/** Fills the tables, once; answers the characters that sound like the first of a listed word. */
+export function loadSounds(): readonly number[] {
   for (const [number, line] of SYLLABLES.split('\n').entries()) {
     const text = line.slice(line.indexOf(' ') + 1);
     const bar = text.indexOf('|');

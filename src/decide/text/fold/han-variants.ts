@@ -7,19 +7,26 @@ import type { Work } from './work.ts';
 const FIRST = 0x4e00;
 const LAST = 0x9fff;
 
-const FORMS = new Uint16Array(LAST - FIRST + 1);
-for (let index = 0; index < TRADITIONAL.length; index += 1) {
-  FORMS[TRADITIONAL.charCodeAt(index) - FIRST] = SIMPLIFIED.charCodeAt(index);
+let forms: Uint16Array | undefined;
+
+/** Simplified form by character, 0 for none; made for the first Chinese text. */
+function readForms(): Uint16Array {
+  const table = new Uint16Array(LAST - FIRST + 1);
+  for (let index = 0; index < TRADITIONAL.length; index += 1) {
+    table[TRADITIONAL.charCodeAt(index) - FIRST] = SIMPLIFIED.charCodeAt(index);
+  }
+  return table;
 }
 
 /** To be called for every text with Han characters: it also finds out whose they are. */
 export function simplifyHan(work: Work): void {
   work.notChinese = isJapaneseOrKorean(work);
   if (work.notChinese) return;
+  forms ??= readForms();
   for (let index = 0; index < work.length; index += 1) {
     const code = work.codes[index] ?? 0;
     if (code < FIRST || code > LAST) continue;
-    const simplified = FORMS[code - FIRST] ?? 0;
+    const simplified = forms[code - FIRST] ?? 0;
     if (simplified === 0) continue;
     work.codes[index] = simplified;
     work.changed = true;

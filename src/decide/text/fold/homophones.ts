@@ -4,61 +4,42 @@
  * A sound alone proves nothing in Chinese, where every syllable has dozens of characters: a word is restored by sound only
  * when what stands for its characters is rare, or when it is the single wrong character of a word of three and more.
  */
-import { HAN_DISGUISES } from './han-disguises.ts';
-import { indexPhrases, phraseAt, type Phrase } from './han-index.ts';
-import { takenToPieces } from './han-parts.ts';
-import { wordBySound, WORD_SOUND } from './han-sounds.ts';
-import { HAN_WORDS, HONEST_HAN } from './han-words.ts';
+import { phraseAt, type Phrase } from './han-index.ts';
+import { Begins, hanLexicon, type HanLexicon } from './han-lexicon.ts';
+import { wordBySound } from './han-sounds.ts';
 import { Kind } from './kind.ts';
 import { kindOf } from './kinds.ts';
 import { codeAt, isAlphanumeric, isAsciiLetter } from './units.ts';
 import { compact, replaceUnits, type Work } from './work.ts';
 
-// 加 before a word is no part of it: 加微❤ holds 微❤.
-const WHOLE_WORDS = HAN_WORDS.filter((word) => !word.startsWith('加'));
-const HONEST = indexPhrases([...HONEST_HAN, ...WHOLE_WORDS].map((word) => [word, word]));
-const DISGUISES = indexPhrases([
-  ...takenToPieces(),
-  ...HAN_DISGUISES.filter(({ besideContact }) => !besideContact).map(({ from, to }) => [from, to] as const),
-]);
-const BESIDE_CONTACT = indexPhrases(
-  HAN_DISGUISES.filter(({ besideContact }) => besideContact).map(({ from, to }) => [from, to]),
-);
-
 // Signs that an address to write to is near.
 const BEFORE_CONTACT = new Set(Array.from('加+聊扫添发', (sign) => sign.charCodeAt(0)));
 const AFTER_CONTACT = new Set(Array.from('号:加聊', (sign) => sign.charCodeAt(0)));
 
-/** By first character: 1 honest words, 2 disguises, 4 disguises beside contact, 8 words by sound. */
-const BEGINS = new Uint8Array(0x10000);
-for (const code of HONEST.keys()) BEGINS[code] = (BEGINS[code] ?? 0) | 1;
-for (const code of DISGUISES.keys()) BEGINS[code] = (BEGINS[code] ?? 0) | 2;
-for (const code of BESIDE_CONTACT.keys()) BEGINS[code] = (BEGINS[code] ?? 0) | 4;
-for (const code of WORD_SOUND) BEGINS[code] = (BEGINS[code] ?? 0) | 8;
-
 export function undoHomophones(work: Work): void {
   if ((work.present & (1 << Kind.han)) === 0 || work.notChinese) return;
   const { codes, length } = work;
+  const lexicon = hanLexicon();
   for (let index = 0; index < length; index += 1) {
-    const begins = BEGINS[codes[index] ?? 0] ?? 0;
-    if (begins !== 0) index += restoreAt(work, index, begins);
+    const begins = lexicon.begins[codes[index] ?? 0] ?? 0;
+    if (begins !== 0) index += restoreAt(work, index, begins, lexicon);
   }
   compact(work);
 }
 
 /** Restores what begins at `index`; answers how many further units have been dealt with. */
-function restoreAt(work: Work, index: number, begins: number): number {
+function restoreAt(work: Work, index: number, begins: number, lexicon: HanLexicon): number {
   if (work.guarded[index] === 1) return 0;
-  const honest = (begins & 1) === 0 ? undefined : phraseAt(HONEST, work, index);
+  const honest = (begins & Begins.honest) === 0 ? undefined : phraseAt(lexicon.honest, work, index);
   const honestLength = honest ? honest.from.length : 0;
-  const phrase = disguiseAt(work, index, begins);
+  const phrase = disguiseAt(work, index, begins, lexicon);
   // Of an honest word and a disguise that begin alike, the longer one stands there: 验证石马 holds 验证.
   if (phrase && phrase.from.length > honestLength) {
     restorePhrase(work, index, phrase);
     return phrase.from.length - 1;
   }
   if (honestLength > 0) return honestLength - 1;
-  const word = (begins & 8) === 0 ? undefined : wordBySound(work, index);
+  const word = (begins & Begins.sound) === 0 ? undefined : wordBySound(work, index);
   if (!word) return 0;
   for (const [step, code] of word.entries()) {
     if (codeAt(work, index + step) !== code) replaceUnits(work, index + step, index + step + 1, code, Kind.han);
@@ -67,13 +48,13 @@ function restoreAt(work: Work, index: number, begins: number): number {
   return word.length - 1;
 }
 
-function disguiseAt(work: Work, index: number, begins: number): Phrase | undefined {
-  if ((begins & 2) !== 0) {
-    const phrase = phraseAt(DISGUISES, work, index);
+function disguiseAt(work: Work, index: number, begins: number, lexicon: HanLexicon): Phrase | undefined {
+  if ((begins & Begins.disguise) !== 0) {
+    const phrase = phraseAt(lexicon.disguises, work, index);
     if (phrase && isApart(work, index, phrase)) return phrase;
   }
-  if ((begins & 4) === 0) return undefined;
-  const phrase = phraseAt(BESIDE_CONTACT, work, index);
+  if ((begins & Begins.besideContact) === 0) return undefined;
+  const phrase = phraseAt(lexicon.besideContact, work, index);
   return phrase && isApart(work, index, phrase) && isBesideContact(work, index, phrase) ? phrase : undefined;
 }
 
