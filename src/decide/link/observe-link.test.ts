@@ -48,6 +48,13 @@ describe('reading a link', () => {
     expect(read('http://[2001:db8::1]/')).toMatchObject({ hostIsIp: true, oddIp: false });
   });
 
+  it('tells the router at home from a machine on the network', () => {
+    expect(read('http://192.168.1.1/').privateAddress).toBe(true);
+    expect(read('http://[::1]:80/').privateAddress).toBe(true);
+    expect(read('http://203.0.113.9/').privateAddress).toBe(false);
+    expect(read('http://172.32.0.1/').privateAddress).toBe(false);
+  });
+
   it('sees through a name before the at sign', () => {
     expect(read('https://paypal.com@evil.example/x')).toMatchObject({
       host: 'evil.example',

@@ -22,6 +22,8 @@ export type LinkObservation = {
   readonly topLevel?: string;
   readonly official: boolean;
   readonly hostIsIp: boolean;
+  /** An address of the own machine or of a home or office network (RFC 1918, RFC 3927, RFC 4193). */
+  readonly privateAddress: boolean;
   /** The IP address was written in decimal, hexadecimal, octal or short form. */
   readonly oddIp: boolean;
   readonly hasUserInfo: boolean;
@@ -49,6 +51,7 @@ const DISGUISE = /h(?:xx|\*\*|tt\*|XX)ps?:|\s|[[({]\s*(?:\.|dot)\s*[\])}]|\[:\]|
 // `mailto:`-like schemes that open something else than a page are left to the reader's device.
 const SCHEME = /^([a-z][a-z0-9+.-]*):/iu;
 const APP_FILE = /\.(?:apk|apks|xapk|ipa|mobileconfig|exe|msi|scr|bat|cmd|vbs|hta|jar|dmg|pkg)$/iu;
+const PRIVATE = /^(?:10\.|127\.|169\.254\.|192\.168\.|172\.(?:1[6-9]|2[0-9]|3[01])\.|\[(?:::1\]|f[cd]|fe80:))/u;
 const CODE_SCHEMES: ReadonlySet<string> = new Set(['data', 'javascript', 'vbscript']);
 
 export function readLink(given: string, hosts: KnownHosts): LinkObservation {
@@ -66,6 +69,7 @@ const NOTHING_SEEN: LinkObservation = {
   readable: false,
   official: false,
   hostIsIp: false,
+  privateAddress: false,
   oddIp: false,
   hasUserInfo: false,
   punycode: false,
@@ -124,7 +128,12 @@ function readUrl(url: URL, text: string, hosts: KnownHosts, base: LinkObservatio
   };
   const { domain, publicSuffix, subdomain, isIp, isPrivate } = parseDomain(host, DOMAIN_OPTIONS);
   if (isIp === true || host.startsWith('['))
-    return { ...shared, hostIsIp: true, oddIp: !text.includes(host.replaceAll(/[[\]]/gu, '')) };
+    return {
+      ...shared,
+      hostIsIp: true,
+      oddIp: !text.includes(host.replaceAll(/[[\]]/gu, '')),
+      privateAddress: PRIVATE.test(host),
+    };
   const punycode = host.includes('xn--');
   const shown = punycode ? host.split('.').map(decodeLabel).join('.') : host;
   const ownName = publicSuffix === null ? shown : shown.slice(0, lengthWithout(shown, publicSuffix));

@@ -41,6 +41,11 @@ const LINK_FIELDS = {
     ({ observations: { link } }) => link?.official,
   ),
   'link.hostIsIp': flag(LINKED, 'its host is a bare IP address', ({ observations: { link } }) => link?.hostIsIp),
+  'link.privateAddress': flag(
+    LINKED,
+    'its host is an address of a home or office network',
+    ({ observations: { link } }) => link?.privateAddress,
+  ),
   'link.oddIp': flag(LINKED, 'the IP address is written in an odd form', ({ observations: { link } }) => link?.oddIp),
   'link.hasUserInfo': flag(
     LINKED,
