@@ -49,7 +49,7 @@ export type Site = {
   readonly channels: readonly EventKind[];
 };
 
-type Word = {
+export type Word = {
   readonly written: string;
   readonly openEnd: boolean;
   /** Where it was first written: the list, and the place in it. */
@@ -65,8 +65,8 @@ export function createWordTable(): WordTable {
   return { words: [], byKey: new Map(), groups: 0 };
 }
 
-/** The literals to look for, by the places of the table's words. Throws a `PolicyError` for one that can never be found. */
-export function literalsOf({ words }: WordTable): readonly Literal[] {
+/** The literals to look for, in the order of the words. Throws a `PolicyError` for one that can never be found. */
+export function literalsOf(words: readonly Word[]): readonly Literal[] {
   const folded = foldAll(words.map(({ written }) => written));
   return words.map(({ openEnd, site, place: written }, place) => {
     const text = (folded[place] ?? '').trim().replaceAll(/[\s\-\u2010-\u2015]+/gu, ' ');

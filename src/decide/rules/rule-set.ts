@@ -14,15 +14,12 @@ import {
   type Condition,
   compileCondition,
   createWordTable,
-  fieldBit,
-  literalsOf,
   type Place,
   type WordHits,
-  type WordTable,
 } from './conditions.ts';
-import { buildScan, type LiteralScan } from './literal-scan.ts';
 import { expiryOf, type RuleFile, type RuleSource } from './rule-file.ts';
 import type { RuleInput } from './rule-input.ts';
+import { createWordFinder } from './word-finder.ts';
 
 export type { Passage, RuleInput } from './rule-input.ts';
 
@@ -45,9 +42,10 @@ export type CompiledRule = PlacedRule & {
 
 export type ChannelRules = {
   readonly rules: readonly CompiledRule[];
-  readonly table: WordTable;
   /** The pass over all words of the event. */
   readonly findWords: (input: RuleInput) => WordHits;
+  /** Throws a `PolicyError` for a word that can never be found. */
+  readonly proveWords: () => void;
   /** Places in `rules` of those that may hold, given the words found, in order. The others cannot. */
   readonly candidates: (words: WordHits) => readonly number[];
 };
@@ -75,7 +73,11 @@ export function compileRules(files: readonly (() => RuleFile)[]): RuleSet {
     all,
     of,
     compileAll: () => {
-      for (const kind of EVENT_KINDS) for (const { condition } of of(kind).rules) condition.prove();
+      for (const kind of EVENT_KINDS) {
+        const { rules, proveWords } = of(kind);
+        proveWords();
+        for (const { condition } of rules) condition.prove();
+      }
     },
   };
 }
@@ -101,8 +103,8 @@ function compileChannel(placed: readonly PlacedRule[], kind: EventKind): Channel
     const expiresAt = parseInstant(expires);
     if (expiresAt !== undefined) rules.push({ ...entry, condition, expires, expiresAt });
   }
-  const findWords = wordFinder(table, buildScan(literalsOf(table)));
-  return { rules, table, findWords, candidates: candidateFinder(rules) };
+  const { find, prove } = createWordFinder(table.words);
+  return { rules, findWords: find, proveWords: prove, candidates: candidateFinder(rules) };
 }
 
 /** Most rules are about words that most events do not have: only those whose words were found are asked. */
@@ -122,28 +124,6 @@ function candidateFinder(rules: readonly CompiledRule[]): ChannelRules['candidat
       }
     }
     return found ? [...found].toSorted((one, other) => one - other) : always;
-  };
-}
-
-const NOTHING: WordHits = { placeOf: () => undefined, groups: [] };
-
-function wordFinder({ words }: WordTable, scan: LiteralScan): ChannelRules['findWords'] {
-  return ({ passages }) => {
-    // Most texts hit few words: the map is made only when one is found.
-    let found: Map<number, Place> | undefined;
-    for (const passage of passages) {
-      const bit = fieldBit(passage.field);
-      scan(passage.folded.text, (number, from, to) => {
-        for (const { group, fields } of words[number]?.groups ?? []) {
-          if ((fields & bit) === 0) continue;
-          found ??= new Map();
-          if (!found.has(group)) found.set(group, { passage, from, to, on: 'folded' });
-        }
-      });
-    }
-    if (!found) return NOTHING;
-    const places = found;
-    return { placeOf: (group) => places.get(group), groups: places.keys() };
   };
 }
 
