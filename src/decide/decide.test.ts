@@ -186,3 +186,27 @@ function fieldText(fields: Readonly<Record<string, unknown>>, field: string, tur
   if (typeof value === 'string') return value.toWellFormed();
   return (value as { text: string }[])[turn!]!.text;
 }
+
+describe('a link in a text', () => {
+  const plea = 'Your account is limited, confirm at https://HOST/login';
+  const codesOf = (host: string) => {
+    const body = plea.replace('HOST', host);
+    return decider
+      .decide(eventOf({ kind: 'text', from: '+447700900123', body }), SCREEN_FACTS)
+      .reasons.map(({ code }) => code);
+  };
+
+  it.each(['paypal.com', 'www.paypal.com', 'ｐａｙｐａｌ.com', 'pay\u00ADpal.com'])(
+    'is the owner’s own where it leads there: %s',
+    (host) => {
+      expect(codesOf(host)).toContain('rule.only-official-links');
+    },
+  );
+
+  it.each(['раураӏ.com', 'pаypal.com', 'paypäl.com', 'paypal.com.a.top', 'paypal-com.top'])(
+    'is not, however it looks: %s',
+    (host) => {
+      expect(codesOf(host)).not.toContain('rule.only-official-links');
+    },
+  );
+});

@@ -4,23 +4,20 @@
  * worker and in a browser. Findings of models and rules are additive log-odds; with the prior of the door they sum to the
  * score, and nothing else moves it.
  */
-import { observeCall } from './call/observe-call.ts';
 import { type Appraisal, conclude } from './conclude.ts';
 import type { Ruling, Versions } from './decision.ts';
 import type { CallEvent, Event } from './event.ts';
-import type { Finding, SpanField } from './evidence.ts';
+import type { Finding } from './evidence.ts';
 import type { Facts } from './facts.ts';
-import { observeLink } from './link/observe-link.ts';
-import { observeText } from './link/observe-text.ts';
 import { logit } from './log-odds.ts';
 import type { Policy } from './policy/policy.ts';
-import { applyRules, type Passage, type RuleInput } from './rules/rule-set.ts';
+import { callInput, ruleInputOf, textInput } from './rules/rule-input-of.ts';
+import { applyRules } from './rules/rule-set.ts';
 import { foldText } from './text/fold/fold.ts';
 import { judgeText } from './text/judge-text.ts';
 import type { TextModel } from './text/text-model.ts';
 import { judgeTranscript } from './transcript/judge-transcript.ts';
 import { placeHit, turnsToJudge, weightHeardBy } from './transcript/turns.ts';
-import { observeTransfer } from './transfer/observe-transfer.ts';
 
 export type Decider = { readonly decide: (event: Event, facts: Facts) => Ruling };
 export type DeciderParts = {
@@ -47,35 +44,26 @@ function appraise(event: Event, facts: Facts, policy: Policy, model: TextModel):
     case 'text': {
       const folded = foldText(event.body);
       const { findings, lines, unfamiliar } = judgeText(model, folded, 'body');
-      const observations = observeText(event, folded, policy.hosts);
-      const hits = applyRules(policy.rules, { event, passages: [{ field: 'body', folded }], observations });
+      const hits = applyRules(policy.rules, textInput(event, folded, policy.hosts));
       return { findings, hits, lines, unfamiliar };
     }
     case 'call':
       return appraiseCall(event, facts, policy, model);
     case 'link':
-      return appraiseByRules(policy, { event, passages: [], observations: observeLink(event.url, policy.hosts) }, [
-        { code: 'no-link-model', weight: 0 },
-      ]);
-    case 'transfer': {
-      const passages = event.memo === undefined ? [] : [passageOf('memo', event.memo)];
-      return appraiseByRules(policy, { event, passages, observations: observeTransfer(event) }, [
-        { code: 'no-transfer-model', weight: 0 },
-      ]);
-    }
+      return appraiseByRules(event, policy, [{ code: 'no-link-model', weight: 0 }]);
+    case 'transfer':
+      return appraiseByRules(event, policy, [{ code: 'no-transfer-model', weight: 0 }]);
   }
 }
 
-function appraiseByRules(policy: Policy, input: RuleInput, findings: readonly Finding[]): Appraisal {
-  return { findings, hits: applyRules(policy.rules, input), lines: NO_LINES, unfamiliar: false };
+function appraiseByRules(event: Event, policy: Policy, findings: readonly Finding[]): Appraisal {
+  const hits = applyRules(policy.rules, ruleInputOf(event, policy.hosts));
+  return { findings, hits, lines: NO_LINES, unfamiliar: false };
 }
 
 function appraiseCall(event: CallEvent, facts: Facts, policy: Policy, model: TextModel): Appraisal {
   const turns = event.transcript === undefined ? [] : turnsToJudge(event.transcript);
-  const named = event.displayName === undefined ? [] : [passageOf('displayName', event.displayName)];
-  const spoken = turns.map(({ turn, text }) => ({ ...passageOf('transcript', text), turn }));
-  const input = { event, passages: [...named, ...spoken], observations: observeCall(event) };
-  const hits = applyRules(policy.rules, input);
+  const hits = applyRules(policy.rules, callInput(event, turns));
   const warnAt = logit(policy.thresholds.call.warn) - policy.priors[facts.door];
   const judged = judgeTranscript(model, turns, warnAt, (turn) => weightHeardBy(turn, hits));
   if (!judged) return { findings: CALL_UNHEARD, hits, lines: NO_LINES, unfamiliar: false };
@@ -87,7 +75,3 @@ const CALL_UNHEARD: readonly Finding[] = [
   { code: 'no-transcript', weight: 0 },
   { code: 'no-call-model', weight: 0 },
 ];
-
-function passageOf(field: SpanField, text: string): Passage {
-  return { field, folded: foldText(text) };
-}

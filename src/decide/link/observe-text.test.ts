@@ -21,6 +21,10 @@ function observe(body: string, from = 'Ann') {
   return observeText(parsed.event, foldText(body), hosts);
 }
 
+function linksIn(text: string): readonly string[] {
+  return findLinks(text).map(({ from, to }) => text.slice(from, to));
+}
+
 describe('links in a text', () => {
   it.each([
     ['see https://example.org/a?b=c, then call', ['https://example.org/a?b=c']],
@@ -32,7 +36,7 @@ describe('links in a text', () => {
     ['https://paypal.com@evil.example/x', ['https://paypal.com@evil.example/x']],
     ['example.org:8080/a', ['example.org:8080/a']],
   ])('%s', (text, links) => {
-    expect(findLinks(text)).toEqual(links);
+    expect(linksIn(text)).toEqual(links);
   });
 
   it.each([
@@ -54,7 +58,7 @@ describe('links in a text', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
         const text = pieces.join('');
-        for (const link of findLinks(text)) expect(text).toContain(link);
+        for (const link of linksIn(text)) expect(text).toContain(link);
       }),
     );
   });

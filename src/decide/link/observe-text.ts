@@ -7,7 +7,7 @@ import { parse as parseDomain } from 'tldts';
 import { parsePhoneNumber } from '../../base/phone-number.ts';
 import type { TextEvent } from '../event.ts';
 import type { Observations } from '../rules/observations.ts';
-import type { FoldedText } from '../text/fold/fold.ts';
+import { type FoldedText, spanInRaw } from '../text/fold/fold.ts';
 import { findNumbers, hasUnfilledSlot } from './find-numbers.ts';
 import type { KnownHosts } from './known-hosts.ts';
 import { type LinkObservation, readLink } from './observe-link.ts';
@@ -35,8 +35,8 @@ export function observeText(event: TextEvent, folded: FoldedText, hosts: KnownHo
   const isRefanged = folded.marks.some(({ mark }) => mark === 'refanged');
   let link: LinkObservation | undefined;
   let unofficialLinks = 0;
-  for (const written of found) {
-    const read = readLink(written, hosts);
+  for (const place of found) {
+    const read = readLink(writtenLink(folded, place), hosts);
     if (!read.official) unofficialLinks += 1;
     if (!link || suspicionOf(read) > suspicionOf(link)) link = read;
   }
@@ -59,9 +59,24 @@ function suspicionOf(link: LinkObservation): number {
   return sum;
 }
 
-/** Links as written in the folded text, in order, at most `MOST_LINKS`. */
-export function findLinks(text: string): readonly string[] {
-  const links: string[] = [];
+// Half-open, in UTF-16 units of the folded text.
+type Place = { readonly from: number; readonly to: number };
+
+/**
+ * The link as it would be opened. Folding makes a Cyrillic раураӏ.com look like paypal.com, which is its very disguise, so a
+ * host with letters beyond ASCII is read as it was written, and the URL standard says whose it is.
+ */
+function writtenLink(folded: FoldedText, { from, to }: Place): string {
+  const { start, end } = spanInRaw(folded, from, to);
+  const raw = folded.raw.slice(start, end);
+  return BEYOND_ASCII.test(raw) ? raw : folded.text.slice(from, to);
+}
+
+const BEYOND_ASCII = /[^\0-\x7f]/u;
+
+/** Where links stand in the folded text, in order, at most `MOST_LINKS`. */
+export function findLinks(text: string): readonly Place[] {
+  const links: Place[] = [];
   let from = 0;
   for (let dot = text.indexOf('.'); dot >= 0 && links.length < MOST_LINKS; dot = text.indexOf('.', from)) {
     from = dot + 1;
@@ -77,7 +92,7 @@ export function findLinks(text: string): readonly string[] {
     const linkTo = endOfLink(text, hostTo);
     from = Math.max(from, linkTo);
     if (hasScheme || isHost(text.slice(hostFrom, hostTo), linkTo > hostTo + 1))
-      links.push(text.slice(linkFrom, linkTo));
+      links.push({ from: linkFrom, to: linkTo });
   }
   return links;
 }
