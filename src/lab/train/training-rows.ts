@@ -31,7 +31,7 @@ export type RowRecipe = {
 };
 
 // ExAIS has a few frauds on either side of its labels.
-const NOISY_COST = 0.5;
+const NOISY_COST = 0.2;
 
 export const SHIPPED_ROWS: RowRecipe = {
   seed: 1,
