@@ -35,17 +35,18 @@ export function conclude(given: Case): Ruling {
   const deciding = decidingRule(hits);
   const byScore = verdictByScore(score, evidence, given);
   const wanted = deciding && rank(deciding.verdict) > rank(byScore) ? deciding.verdict : byScore;
-  const guarded = rank(wanted) > rank('warn') && isProtected(event, facts);
-  const verdict = guarded ? 'warn' : wanted;
+  const scheme = schemeOf(hits);
+  const allowed = within(wanted, scheme, policy);
+  const guarded = rank(allowed) > rank('warn') && isProtected(event, facts);
+  const verdict = guarded ? 'warn' : allowed;
   const findings = guarded ? [...weighed, { code: 'protected', weight: 0 } as const] : weighed;
-  const scheme = verdict === 'allow' ? undefined : schemeOf(hits);
   return {
     eventId: event.id,
     kind: event.kind,
     verdict,
     action: actionOf(event.kind, verdict),
     score,
-    ...(scheme === undefined ? {} : { scheme }),
+    ...(scheme === undefined || verdict === 'allow' ? {} : { scheme }),
     reasons: [...findings.toSorted(strongestFirst), prior].map((finding) => reasonOf(finding, given)),
     mode: facts.mode,
     versions: given.versions,
@@ -78,6 +79,13 @@ function verdictByScore(score: number, evidence: number, { event, policy, lines,
   if (thresholds.modelMayBlock && score >= thresholds.block) return 'block';
   if (thresholds.modelMayHold && score >= thresholds.hold) return 'hold';
   return 'warn';
+}
+
+/** Some schemes are warned about and no more, whatever the score: the taxonomy says which. */
+function within(wanted: Verdict, scheme: string | undefined, policy: Policy): Verdict {
+  if (scheme === undefined || rank(wanted) <= rank('warn')) return wanted;
+  const strongest = policy.taxonomy.find(scheme)?.strongestVerdict ?? wanted;
+  return rank(wanted) > rank(strongest) ? strongest : wanted;
 }
 
 function rank(verdict: Verdict): number {

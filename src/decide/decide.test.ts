@@ -134,6 +134,13 @@ describe('what may hold or block', () => {
       expect(switchedOn.decide(eventOf({ ...scamCall, from: '112', ...shown }), SCREEN_FACTS).verdict).toBe('block');
   });
 
+  it('stops at a warning where the taxonomy does: gambling is a vice, not always a fraud', () => {
+    const text = '注册送88，首充返水，百家乐提款秒到';
+    const ruling = switchedOn.decide(eventOf({ kind: 'text', from: '+447700900123', body: text }), SCREEN_FACTS);
+    expect(ruling.scheme).toMatch(/^gambling\./u);
+    expect(ruling.verdict).toBe('warn');
+  });
+
   it('never reaches whom ownership or an own list protects', () => {
     const event = eventOf({ ...scamCall, from: '+442079460006' });
     for (const protectedBy of ['verified-owner', 'own-allow-list'] as const)
