@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isInstalled } from '../src/testing/peers.ts';
 import type { Figure } from './figure.ts';
 import { labelledTexts, textsOfLength } from './texts.ts';
 
@@ -21,10 +22,6 @@ export function benchReferences(): Promise<readonly Figure[]> {
 
 function missing(program: string): readonly Figure[] {
   return [{ what: `${program}: not installed (apt-get install ${program})`, value: Number.NaN, unit: '' }];
-}
-
-function isInstalled(program: string): boolean {
-  return spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
 }
 
 function bogofilter(folder: string): readonly Figure[] {

@@ -20,10 +20,14 @@ const told = new Set<string>();
  * `TOCSIN_PEERS=required` it throws instead.
  */
 export function skipWithout(program: 'chromium'): boolean {
-  if (spawnSync('sh', ['-c', `command -v ${program}`]).status === 0) return false;
+  if (isInstalled(program)) return false;
   const sentence = `${program} is not installed; on Debian: apt-get install ${program}.`;
   if (process.env['TOCSIN_PEERS'] === 'required') throw new Error(sentence);
   if (!told.has(program)) process.stderr.write(`${sentence} Its tests are skipped.\n`);
   told.add(program);
   return true;
+}
+
+export function isInstalled(program: string): boolean {
+  return spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
 }

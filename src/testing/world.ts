@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readOptions } from '../app/read-options.ts';
 import { type RunningServer, startServer } from '../app/serve.ts';
-import { type Engine, loadEngine } from '../screen/load.ts';
+import { shippedEngine } from './engine.ts';
 
 export type World = RunningServer & {
   readonly dataDir: string;
@@ -18,13 +18,6 @@ export type WorldOptions = {
   readonly flags?: Readonly<Record<string, string>>;
 };
 
-// A server per test is cheap; an engine is not, and it keeps nothing from one event to the next.
-let shared: Engine | undefined;
-
-export function sharedEngine(): Engine {
-  return (shared ??= loadEngine());
-}
-
 export async function startWorld({ flags = {} }: WorldOptions = {}): Promise<World> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'tocsin-'));
   const lines: string[] = [];
@@ -33,7 +26,7 @@ export async function startWorld({ flags = {} }: WorldOptions = {}): Promise<Wor
     options: readOptions({ flags: new Map(Object.entries(typed)), env: {}, readFile: () => undefined }),
     version: '0.0.0-test',
     writeLog: (line) => lines.push(line),
-    engine: sharedEngine(),
+    engine: shippedEngine(),
   });
   const stop = async (): Promise<void> => {
     await server.stop();
