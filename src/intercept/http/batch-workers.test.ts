@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createLinePool, type LinePool } from '../../screen/lines/pool.ts';
 import { screenStream } from '../../screen/lines/screen-stream.ts';
 import { SCREEN_FACTS } from '../../testing/engine.ts';
-import { sharedEngine } from '../../testing/world.ts';
+import { shippedEngine } from '../../testing/engine.ts';
 import { createBatchRunner } from './batch-runner.ts';
 
 const LINES = Array.from({ length: 400 }, (_, index) =>
@@ -31,12 +31,12 @@ describe('the runner of batches', () => {
     const pools: LinePool[] = [];
     let closed = 0;
     await using runner = createBatchRunner({
-      screener: sharedEngine().screener,
+      screener: shippedEngine().screener,
       workers: 2,
       afterBytes: 1000,
       idleMs: 50,
       startPool: () => {
-        const pool = createLinePool({ workers: 2, textModelBytes: sharedEngine().textModelBytes });
+        const pool = createLinePool({ workers: 2, textModelBytes: shippedEngine().textModelBytes });
         pools.push(pool);
         return {
           ...pool,
@@ -57,7 +57,7 @@ describe('the runner of batches', () => {
   it('gets new workers after one was lost', async () => {
     let started = 0;
     await using runner = createBatchRunner({
-      screener: sharedEngine().screener,
+      screener: shippedEngine().screener,
       workers: 1,
       afterBytes: 0,
       startPool: () => {
