@@ -21,7 +21,7 @@ import { expiryOf, type RuleFile, type RuleSource } from './rule-file.ts';
 import type { RuleInput } from './rule-input.ts';
 import { createWordFinder } from './word-finder.ts';
 
-export type { Passage, RuleInput } from './rule-input.ts';
+export type { RuleInput } from './rule-input.ts';
 
 export type RuleHit = {
   readonly finding: Finding;
