@@ -34,7 +34,7 @@ describe('the runner of batches', () => {
       screener: shippedEngine().screener,
       workers: 2,
       afterBytes: 1000,
-      idleMs: 50,
+      idleMs: 1000,
       startPool: () => {
         const pool = createLinePool({ workers: 2, textModelBytes: shippedEngine().textModelBytes });
         pools.push(pool);
