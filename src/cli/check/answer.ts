@@ -88,7 +88,7 @@ type Say = (key: string, params?: Readonly<Record<string, string | number>>) => 
 function sayOdds({ score, reasons }: Decision, say: Say): readonly string[] {
   if (reasons.every(({ code, weight }) => code === 'prior' || weight === 0)) return [];
   const ofTen = Math.round(score * 10);
-  if (ofTen <= 0) return [say('odds-few')];
+  if (ofTen <= 1) return [say('odds-few')];
   return [ofTen >= 10 ? say('odds-most') : say('odds', { count: ofTen })];
 }
 
