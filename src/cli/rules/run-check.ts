@@ -20,10 +20,15 @@ export function runCheck(sources: readonly TrialSources[], json: boolean, { stdo
     }
     for (const fault of report.faults) stdout.write(`${lineOfFault(source.file, fault)}\n`);
     const { rules, examples, faults } = report;
-    const outcome = faults.length === 0 ? 'no faults' : `${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}`;
-    stdout.write(`${printable(source.file, LONGEST_MESSAGE)}: ${rules} rules, ${examples} examples, ${outcome}.\n`);
+    const outcome = faults.length === 0 ? 'no faults' : counted(faults.length, 'fault');
+    const what = `${counted(rules, 'rule')}, ${counted(examples, 'example')}, ${outcome}`;
+    stdout.write(`${printable(source.file, LONGEST_MESSAGE)}: ${what}.\n`);
   }
   return hasFault ? EXIT.finding : EXIT.done;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function lineOfFault(file: string, { line, rule, message }: Fault): string {

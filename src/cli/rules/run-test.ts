@@ -97,7 +97,9 @@ function createTrial(trial: Trial, ids: ReadonlySet<string>, { door, json, rule 
       return `${JSON.stringify({ eventId: event.id, with: shown(after), without: shown(before), rules })}\n`;
     }
     const head = `${event.id}: ${after.verdict}, score ${percent(after.score)} with this file; ${before.verdict}, score ${percent(before.score)} without.\n`;
-    return head + (rule === undefined ? describeAll(rules) : rules.map(describeWhole).join('')) + '\n';
+    // One rule is shown whole: there is nothing to choose from.
+    const isShort = rule === undefined && ids.size > 1;
+    return `${head}${isShort ? describeAll(rules) : rules.map(describeWhole).join('')}\n`;
   };
 }
 

@@ -29,14 +29,24 @@ export function parseDocument<Schema extends z.ZodType>(
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const path = (issue?.path ?? []).map((step) => (typeof step === 'symbol' ? String(step) : step));
-  throw new PolicyError(file, path, sentenceOf(issue));
+  throw new PolicyError(file, path, sentenceOf(issue, isThere(value, path)));
 }
 
-function sentenceOf(issue: z.core.$ZodIssue | undefined): string {
+function sentenceOf(issue: z.core.$ZodIssue | undefined, found: boolean): string {
   if (!issue) return 'is not valid.';
   if (issue.code === 'unrecognized_keys')
     return `the key ${issue.keys.join(', ')} is not known here; remove it or correct its name.`;
   if (issue.code === 'invalid_value') return `must be one of ${issue.values.map(String).join(', ')}.`;
   if (issue.code !== 'invalid_type') return `${issue.message}.`;
-  return issue.input === undefined ? 'is missing; add it.' : `must be of type ${issue.expected}.`;
+  return found ? `must be of type ${issue.expected}.` : 'is missing; add it.';
+}
+
+/** Whether the document has anything at the path; an issue itself does not tell. */
+function isThere(value: unknown, path: readonly (string | number)[]): boolean {
+  let at: unknown = value;
+  for (const step of path) {
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, step)) return false;
+    at = Reflect.get(at, step);
+  }
+  return true;
 }
