@@ -15,9 +15,19 @@ const FORM = /^\+?[0-9*#]{1,32}$/u;
 /** Drops the separators people write, turns a leading `00` into `+`, and checks the form. */
 export function parsePhoneNumber(text: string): PhoneNumber | undefined {
   if (text.length > 64) return undefined;
-  const compact = text.normalize('NFKC').replaceAll(SEPARATORS, '');
+  // Most numbers come without separators: looking is some ten times as fast as rewriting.
+  const compact = isPlain(text) ? text : text.normalize('NFKC').replaceAll(SEPARATORS, '');
   if (!FORM.test(compact)) return undefined;
   return brand<PhoneNumber>(compact.startsWith('00') && compact.length > 7 ? `+${compact.slice(2)}` : compact);
+}
+
+/** ASCII digits alone, after a `+` or not. */
+function isPlain(text: string): boolean {
+  for (let index = text.charCodeAt(0) === 0x2b ? 1 : 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code < 0x30 || code > 0x39) return false;
+  }
+  return true;
 }
 
 // Emergency numbers that are reached from mobile networks anywhere or in large countries (3GPP TS 22.101 §10.1.1 and

@@ -85,9 +85,14 @@ function pushUnit(code: number, index: number): void {
   units.count = count + 1;
 }
 
+/**
+ * Most of a text's features are made here, so what `addFeature` does stands in the loop, and what it would read from the list
+ * each time is read once.
+ */
 function addGrams(list: FeatureList): void {
   const { count, unit, at } = units;
-  const { mask } = list;
+  const { mask, buckets, from: froms, to: tos, lastSeen, textNumber } = list;
+  let features = list.count;
   for (let start = 0; start < count; start += 1) {
     const stop = start + 4 < count ? start + 4 : count;
     const from = at[start] ?? 0;
@@ -96,10 +101,18 @@ function addGrams(list: FeatureList): void {
       const code = unit[index] ?? 0;
       hash = hashStep(hash, code);
       const to = (at[index] ?? 0) + 1;
-      addFeature(list, spread(hash) & mask, from, to);
+      const bucket = spread(hash) & mask;
+      if (lastSeen[bucket] !== textNumber) {
+        lastSeen[bucket] = textNumber;
+        buckets[features] = bucket;
+        froms[features] = from;
+        tos[features] = to;
+        features += 1;
+      }
       if (code >= FIRST_UNSPACED) noteConcept(conceptOf(hash), from, to);
     }
   }
+  list.count = features;
 }
 
 function addWords(list: FeatureList): void {

@@ -14,9 +14,8 @@ export function productLogit(a: number, b: number): number {
 
 export type Shares = { readonly start: number; readonly slopeA: number; readonly slopeB: number };
 
-/** productLogit(a, b) = start + slopeA·(a − a0) + slopeB·(b − b0), exactly up to rounding. */
-export function shareProduct(a: number, b: number, a0: number, b0: number): Shares {
-  const start = productLogit(a0, b0);
+/** productLogit(a, b) = start + slopeA·(a − a0) + slopeB·(b − b0), exactly up to rounding. `start` is productLogit(a0, b0). */
+export function shareProduct(a: number, b: number, a0: number, b0: number, start = productLogit(a0, b0)): Shares {
   const both = productLogit(a, b);
   const onlyA = productLogit(a, b0);
   const onlyB = productLogit(a0, b);
