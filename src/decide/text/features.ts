@@ -9,7 +9,7 @@
 import { BLANK, DIGIT, LETTER, OTHER, kindOf } from './characters.ts';
 import { MOST_CONCEPT_FEATURES, addConcepts, noteConcept, startConcepts } from './concept-features.ts';
 import { GRAM_SEED, WORD_END, WORD_SEED, conceptOf } from './concept-table.ts';
-import { type FeatureList, addFeature, startList } from './feature-list.ts';
+import { type FeatureList, addFeature, enlarge, startList } from './feature-list.ts';
 import { hashName, hashStep, spread } from './hashing.ts';
 import { addMark, addStructure } from './structure.ts';
 
@@ -91,8 +91,8 @@ function pushUnit(code: number, index: number): void {
  */
 function addGrams(list: FeatureList): void {
   const { count, unit, at } = units;
-  const { mask, buckets, from: froms, to: tos, lastSeen, textNumber } = list;
-  let features = list.count;
+  const { mask, buckets, from: froms, to: tos } = list;
+  let { entries, entryMask, tag, count: features } = list;
   for (let start = 0; start < count; start += 1) {
     const stop = start + 4 < count ? start + 4 : count;
     const from = at[start] ?? 0;
@@ -102,14 +102,25 @@ function addGrams(list: FeatureList): void {
       hash = hashStep(hash, code);
       const to = (at[index] ?? 0) + 1;
       const bucket = spread(hash) & mask;
-      if (lastSeen[bucket] !== textNumber) {
-        lastSeen[bucket] = textNumber;
+      let slot = bucket & entryMask;
+      let entry = entries[slot] ?? 0;
+      while (entry >= tag && entry !== bucket + tag) {
+        slot = (slot + 1) & entryMask;
+        entry = entries[slot] ?? 0;
+      }
+      if (entry < tag) {
+        entries[slot] = bucket + tag;
         buckets[features] = bucket;
         froms[features] = from;
         tos[features] = to;
         features += 1;
       }
       if (code >= FIRST_UNSPACED) noteConcept(conceptOf(hash), from, to);
+    }
+    if (4 * features > entryMask) {
+      list.count = features;
+      enlarge(list);
+      ({ entries, entryMask, tag } = list);
     }
   }
   list.count = features;

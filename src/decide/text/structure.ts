@@ -4,7 +4,7 @@
  * telephone number, an amount), whatever words stand around it. Names are hashed once, at load.
  */
 import { BLANK, DIGIT, kindOf } from './characters.ts';
-import { type FeatureList, addFeature } from './feature-list.ts';
+import { type FeatureList, addFeature, hasFeature } from './feature-list.ts';
 import { hashName, hashStep, spread } from './hashing.ts';
 
 const SHORTENERS: ReadonlySet<string> = new Set(
@@ -142,7 +142,7 @@ type LinkShape = {
 };
 
 function addShape(list: FeatureList, shape: LinkShape): void {
-  addName(list, list.lastSeen[spread(LINK) & list.mask] === list.textNumber ? SECOND_LINK : LINK);
+  addName(list, hasFeature(list, spread(LINK) & list.mask) ? SECOND_LINK : LINK);
   if (shape.hasScheme) addName(list, LINK_SCHEME);
   if (shape.hasPath) addName(list, LINK_PATH);
   if (shape.isIp) addName(list, LINK_IP);
