@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * One pass over a text that finds every literal of all rules. Hot path: in scripts with blanks between words each word is
- * hashed and looked up in a trie; at each place of other scripts a hash of the next one, two and three characters is looked up
- * in tables. Only what hits is compared.
+ * hashed and looked up in a trie; at each place of other scripts where a literal may begin, a hash of the next one, two and three
+ * characters is looked up in tables. Only what hits is compared.
  *
  * A literal begins where a word begins and ends where a word ends, in scripts that put blanks between words. Han, kana, Thai,
  * Lao, Khmer, Burmese and Tibetan have no such places, so there any place will do; Hangul words begin after a blank but take
@@ -32,7 +32,7 @@ export function buildScan(literals: readonly Literal[]): LiteralScan {
     else others.push(number);
   }
   const tryCharacters = buildCharacterTables(literals, others);
-  const startsMixed = firstCharacters(literals, others);
+  const mayBegin = firstCharacters(literals, others);
   const takeWord = createFollower(literals, buildTrie(spaced));
 
   return (text, onHit) => {
@@ -42,7 +42,7 @@ export function buildScan(literals: readonly Literal[]): LiteralScan {
       let code = text.charCodeAt(index);
       const kind = classOf(code);
       if (kind === WORD) {
-        if (startsMixed(code)) tryCharacters(text, index, kind, onHit);
+        if (mayBegin(code)) tryCharacters(text, index, kind, onHit);
         const from = index;
         let hash = startHash();
         do {
@@ -59,7 +59,8 @@ export function buildScan(literals: readonly Literal[]): LiteralScan {
         if (isPossessive(text, index)) index += 2;
       } else {
         if (kind !== OTHER || codeAt(text, index) !== BLANK) begun = 0;
-        if (kind === UNSPACED || (kind === HANGUL && previous !== HANGUL)) tryCharacters(text, index, kind, onHit);
+        if (mayBegin(code) && (kind === UNSPACED || (kind === HANGUL && previous !== HANGUL)))
+          tryCharacters(text, index, kind, onHit);
         index += 1;
       }
       previous = kind;
@@ -83,6 +84,7 @@ function createFollower(literals: readonly Literal[], trie: WordTrie): TakeWord 
   };
 
   return (begun, text, from, hash, onHit) => {
+    if (begun === 0 && !trie.mayBegin(hash)) return 0;
     let kept = 0;
     for (let index = 0; index <= begun; index += 1) {
       const state = trie.next(index === begun ? 0 : (states[index] ?? 0), hash);
@@ -97,16 +99,15 @@ function createFollower(literals: readonly Literal[], trie: WordTrie): TakeWord 
   };
 }
 
-/** Whether a word character begins one of these literals: few do, so that most words of a text need no second look. */
+/** Whether a character begins one of these literals: few do, so that most places of a text need no second look. */
 function firstCharacters(literals: readonly Literal[], numbers: readonly number[]): (code: number) => boolean {
-  const first = new Uint8Array(0x80);
-  let isElsewhere = false;
+  // A bit a UTF-16 unit: 8 kB.
+  const first = new Int32Array(0x800);
   for (const number of numbers) {
-    const code = literals[number]?.text.charCodeAt(0) ?? 0;
-    if (code < 0x80) first[code] = 1;
-    else isElsewhere ||= classOf(code) === WORD;
+    const code = codeAt(literals[number]?.text ?? '', 0);
+    first[code >> 5] = (first[code >> 5] ?? 0) | (1 << (code & 31));
   }
-  return (code) => (code < 0x80 ? first[code] === 1 : isElsewhere);
+  return (code) => ((first[code >> 5] ?? 0) & (1 << (code & 31))) !== 0;
 }
 
 type TryCharacters = (text: string, from: number, kind: number, onHit: OnHit) => void;

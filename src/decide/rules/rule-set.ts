@@ -110,20 +110,27 @@ function compileChannel(placed: readonly PlacedRule[], kind: EventKind): Channel
 /** Most rules are about words that most events do not have: only those whose words were found are asked. */
 function candidateFinder(rules: readonly CompiledRule[]): ChannelRules['candidates'] {
   const always: number[] = [];
-  const byGroup = new Map<number, number[]>();
+  const byGroup: (number[] | undefined)[] = [];
   for (const [place, { condition }] of rules.entries()) {
     if (!condition.triggers) always.push(place);
-    for (const group of condition.triggers ?? []) byGroup.set(group, [...(byGroup.get(group) ?? []), place]);
+    for (const group of condition.triggers ?? []) (byGroup[group] ??= []).push(place);
   }
+  const isCandidate = new Uint8Array(rules.length);
   return ({ groups }) => {
-    let found: Set<number> | undefined;
+    let isMore = false;
     for (const group of groups) {
-      for (const place of byGroup.get(group) ?? []) {
-        found ??= new Set(always);
-        found.add(place);
+      for (const place of byGroup[group] ?? []) {
+        isCandidate[place] = 1;
+        isMore = true;
       }
     }
-    return found ? [...found].toSorted((one, other) => one - other) : always;
+    if (!isMore) return always;
+    for (const place of always) isCandidate[place] = 1;
+    // A walk over some sixty rules keeps their order and costs less than sorting five.
+    const found: number[] = [];
+    for (let place = 0; place < isCandidate.length; place += 1) if (isCandidate[place] === 1) found.push(place);
+    isCandidate.fill(0);
+    return found;
   };
 }
 

@@ -38,6 +38,9 @@ export function classOf(code: number): number {
 
 // Blocks of the Unicode standard, in order.
 function classOfHigh(code: number): number {
+  // Han and Hangul first: nearly all that comes here.
+  if (code >= 0x4e00 && code < 0xa000) return UNSPACED;
+  if (code >= 0xac00 && code < 0xd7b0) return HANGUL;
   if (code < 0x10a0) return UNSPACED; // Thai, Lao, Tibetan, Myanmar
   if (code < 0x1100) return WORD; // Georgian
   if (code < 0x1200) return HANGUL; // Jamo

@@ -10,6 +10,8 @@ export type WordTrie = {
   readonly endingIn: (state: number) => readonly number[];
   /** The state after a word of this hash, or 0. State 0 is the beginning. */
   readonly next: (state: number, hash: number) => number;
+  /** False where no literal begins with a word of this hash. Most words of a text end here, without a look at the trie. */
+  readonly mayBegin: (hash: number) => boolean;
 };
 
 // FNV-1a's offset basis.
@@ -74,42 +76,59 @@ export function wordsOf(literal: string): readonly number[] | undefined {
 
 type SpacedLiteral = { readonly number: number; readonly words: readonly number[] };
 
-/** Edges live in one open-addressing table, at most a quarter full. */
+// 2^15 bits: 4 kB for some two thousand beginnings.
+const FILTER_MASK = 0x7fff;
+
+function filterPlace(hash: number): number {
+  return (hash ^ (hash >>> 15)) & FILTER_MASK;
+}
+
+/** An edge is three neighbours of one open-addressing table (from state, hash, to state; a fourth is free), at most a quarter full. */
+const EDGE = 4;
+
 export function buildTrie(literals: readonly SpacedLiteral[]): WordTrie {
   let most = 4;
   for (const { words } of literals) most += words.length * 4;
   const mask = (1 << (32 - Math.clz32(most))) - 1;
-  const states = new Int32Array(mask + 1);
-  const hashes = new Int32Array(mask + 1);
-  const nexts = new Int32Array(mask + 1);
-  /** The slot of this edge, or the free one where it belongs. */
-  const slotOf = (state: number, hash: number): number => {
+  const edges = new Int32Array(EDGE * (mask + 1));
+  /** Where this edge lies, or the free place where it belongs. */
+  const placeOf = (state: number, hash: number): number => {
     const mixed = Math.imul(hash ^ Math.imul(state + 1, 0x9e3779b1), 0x85ebca6b);
     let slot = (mixed ^ (mixed >>> 15)) & mask;
-    while (nexts[slot] !== 0 && (hashes[slot] !== hash || states[slot] !== state)) slot = (slot + 1) & mask;
-    return slot;
+    for (;;) {
+      const place = EDGE * slot;
+      if (edges[place + 2] === 0 || (edges[place + 1] === hash && edges[place] === state)) return place;
+      slot = (slot + 1) & mask;
+    }
   };
-  const endings = new Map<number, number[]>();
+  // By state; the beginning ends nothing.
+  const endings: (number[] | undefined)[] = [undefined];
+  const filter = new Int32Array((FILTER_MASK + 1) >> 5);
   let lastState = 0;
   for (const { number, words } of literals) {
+    const begins = filterPlace(words[0] ?? 0);
+    filter[begins >> 5] = (filter[begins >> 5] ?? 0) | (1 << (begins & 31));
     let state = 0;
     for (const hash of words) {
-      const slot = slotOf(state, hash);
-      if (nexts[slot] === 0) {
+      const place = placeOf(state, hash);
+      if (edges[place + 2] === 0) {
         lastState += 1;
-        states[slot] = state;
-        hashes[slot] = hash;
-        nexts[slot] = lastState;
+        edges[place] = state;
+        edges[place + 1] = hash;
+        edges[place + 2] = lastState;
+        endings[lastState] = undefined;
       }
-      state = nexts[slot] ?? 0;
+      state = edges[place + 2] ?? 0;
     }
-    const ending = endings.get(state);
-    if (ending) ending.push(number);
-    else endings.set(state, [number]);
+    (endings[state] ??= []).push(number);
   }
   return {
-    endingIn: (state) => endings.get(state) ?? NO_ENDING,
-    next: (state, hash) => nexts[slotOf(state, hash)] ?? 0,
+    endingIn: (state) => endings[state] ?? NO_ENDING,
+    next: (state, hash) => edges[placeOf(state, hash) + 2] ?? 0,
+    mayBegin: (hash) => {
+      const place = filterPlace(hash);
+      return ((filter[place >> 5] ?? 0) & (1 << (place & 31))) !== 0;
+    },
   };
 }
 
