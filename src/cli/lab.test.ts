@@ -5,16 +5,41 @@ import { EXIT } from './command.ts';
 import { createTestIo } from './test-io.ts';
 
 describe('train and evaluate', () => {
-  it.each(['train', 'evaluate'])(
-    '%s says in one sentence which variable to set when there is no data',
-    async (name) => {
+  it.each([['train'], ['evaluate', '--left-out']])(
+    '%s %s says in one sentence which variable to set when there is no data',
+    async (...words) => {
       const io = createTestIo();
-      expect(await runCommandLine([name], io)).toBe(EXIT.environment);
+      expect(await runCommandLine(words, io)).toBe(EXIT.environment);
       expect(io.err()).toContain('TOCSIN_CORPORA');
       expect(io.err().trim().split('\n').length).toBe(1);
       expect(io.out()).toBe('');
     },
   );
+
+  it('evaluate without data prints what the held-out messages say, and one line on the rest', async () => {
+    const io = createTestIo();
+    expect(await runCommandLine(['evaluate'], io)).toBe(EXIT.done);
+    expect(io.out()).toMatch(/^en scam +\d+ +\d+\.\d \(/mu);
+    expect(
+      io
+        .out()
+        .split('\n')
+        .filter((line) => line.includes('TOCSIN_CORPORA')).length,
+    ).toBe(1);
+    const asJson = createTestIo();
+    expect(await runCommandLine(['evaluate', '--json'], asJson)).toBe(EXIT.done);
+    const facts: unknown = JSON.parse(asJson.out());
+    expect(facts).toMatchObject({
+      heldOut: expect.arrayContaining([expect.objectContaining({ group: 'en scam' })]),
+      note: expect.stringContaining('TOCSIN_CORPORA'),
+    });
+  });
+
+  it('refuse a model for trainings that make their own', async () => {
+    const io = createTestIo();
+    expect(await runCommandLine(['evaluate', '--left-out', '--model', 'x.model'], io)).toBe(EXIT.usage);
+    expect(io.err()).toContain('--model');
+  });
 
   it.each(['train', 'evaluate'])('%s names the set that is missing from the folder', async (name) => {
     const io = createTestIo({ env: { TOCSIN_CORPORA: '/nowhere' } });

@@ -6,11 +6,9 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { TocsinError } from '../../base/errors.ts';
-import type { Facts } from '../../decide/facts.ts';
-import { parseEvent } from '../../decide/parse-event.ts';
 import type { Engine } from '../../screen/load.ts';
 import { type Interval, wilson } from './metrics.ts';
+import { createProductJudge } from './product-judge.ts';
 
 export type HeldOutFigures = {
   /** `en scam`, `zh code`, `call en genuine`, `untrained innocent`. */
@@ -38,20 +36,17 @@ const callSchema = z.strictObject({
 const rowSchema = z.union([messageSchema, callSchema]);
 type Row = z.output<typeof rowSchema>;
 
-const FACTS: Facts = { door: 'screen', readerLang: 'en', mode: 'observe' };
 const TRAINED: ReadonlySet<string> = new Set(['en', 'zh', 'ko', 'th', 'tr']);
 
 /** Figures by language and class, in the order of their names. */
 export function scoreHeldOut(engine: Engine, folder: string): readonly HeldOutFigures[] {
+  const isFlagged = createProductJudge(engine);
   const counts = new Map<string, { n: number; flagged: number }>();
   for (const row of readRows(folder)) {
-    const parsed = parseEvent(eventOf(row), engine.screener.stamp);
-    if (!parsed.ok) throw new TocsinError('bad-corpus', `${row.id}: ${parsed.refusal.message}`);
-    const { verdict } = engine.decider.decide(parsed.event, FACTS);
     const group = groupOf(row);
     const count = counts.get(group) ?? { n: 0, flagged: 0 };
     count.n += 1;
-    if (verdict !== 'allow') count.flagged += 1;
+    if (isFlagged(eventOf(row), row.id)) count.flagged += 1;
     counts.set(group, count);
   }
   return [...counts]

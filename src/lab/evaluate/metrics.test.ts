@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { foldText } from '../../decide/text/fold/fold.ts';
 import { drawFor } from '../train/random.ts';
 import { HAN_DISGUISES, LATIN_DISGUISES } from './disguises.ts';
-import { areaUnderCurve, brierScore, calibrationError, recallAt, wilson } from './metrics.ts';
+import { areaInterval, areaUnderCurve, brierScore, calibrationError, recallAt, wilson } from './metrics.ts';
 
 const rows = fc.array(
   fc.record({ score: fc.integer({ min: 0, max: 20 }), label: fc.constantFrom(0 as const, 1 as const) }),
@@ -26,6 +26,28 @@ describe('figures', () => {
         for (const one of good)
           for (const other of bad) pairs += one.score > other.score ? 1 : one.score === other.score ? 0.5 : 0;
         expect(auc).toBeCloseTo(pairs / (good.length * bad.length), 10);
+      }),
+    );
+  });
+
+  it('put AUC in an interval that more rows narrow and that stays open when every pair is in order', () => {
+    const perfect = (size: number) =>
+      Array.from({ length: 2 * size }, (_, index) => ({
+        score: index,
+        label: index < size ? (0 as const) : (1 as const),
+      }));
+    const few = areaInterval(perfect(10));
+    const many = areaInterval(perfect(1000));
+    expect(few).toMatchObject({ value: 1, high: 1 });
+    expect(few?.low).toBeGreaterThan(0.6);
+    expect(few?.low).toBeLessThan(many?.low ?? 0);
+    expect(many?.low).toBeLessThan(1);
+    fc.assert(
+      fc.property(rows, (scored) => {
+        const interval = areaInterval(scored);
+        fc.pre(interval !== undefined);
+        expect(interval.low).toBeLessThanOrEqual(interval.value);
+        expect(interval.high).toBeGreaterThanOrEqual(interval.value);
       }),
     );
   });

@@ -4,6 +4,9 @@
 export type Scored = { readonly score: number; readonly label: 0 | 1 };
 export type Interval = { readonly value: number; readonly low: number; readonly high: number };
 
+// Of the normal distribution, 95 % on both sides.
+const Z95 = 1.959964;
+
 /** Area under the ROC curve by ranks, ties counted half; `undefined` without both labels. */
 export function areaUnderCurve(rows: readonly Scored[]): number | undefined {
   const sorted = rows.toSorted((a, b) => a.score - b.score);
@@ -26,6 +29,33 @@ export function areaUnderCurve(rows: readonly Scored[]): number | undefined {
   return positives === 0 || negatives === 0 ? undefined : pairs / (positives * negatives);
 }
 
+/**
+ * AUC with its 95 % interval, which stays open where every pair is in order (Newcombe 2006, part 2, method 5: the variance of Hanley
+ * and McNeil at the interval's own ends).
+ */
+export function areaInterval(rows: readonly Scored[]): Interval | undefined {
+  const value = areaUnderCurve(rows);
+  if (value === undefined) return undefined;
+  const positives = rows.filter((row) => row.label === 1).length;
+  const negatives = rows.length - positives;
+  const others = rows.length / 2 - 1;
+  const deviation = (area: number) =>
+    Math.sqrt(
+      (area * (1 - area) * (1 + others * ((1 - area) / (2 - area) + area / (1 + area)))) / (positives * negatives),
+    );
+  const endFrom = (outer: number) => {
+    let outside = outer;
+    let inside = value;
+    for (let round = 0; round < 60; round += 1) {
+      const middle = (outside + inside) / 2;
+      if (Math.abs(value - middle) > Z95 * deviation(middle)) outside = middle;
+      else inside = middle;
+    }
+    return inside;
+  };
+  return { value, low: endFrom(0), high: endFrom(1) };
+}
+
 /** The score that `rate` of the negatives exceed. */
 export function thresholdAt(negatives: readonly number[], rate: number): number {
   const sorted = negatives.toSorted((a, b) => b - a);
@@ -44,7 +74,7 @@ export function recallAt(rows: readonly Scored[], rate: number): Interval | unde
 /** Wilson's 95 % interval of a share. */
 export function wilson(hits: number, trials: number): Interval {
   if (trials === 0) return { value: 0, low: 0, high: 1 };
-  const z = 1.959964;
+  const z = Z95;
   const share = hits / trials;
   const base = 1 + (z * z) / trials;
   const middle = (share + (z * z) / (2 * trials)) / base;

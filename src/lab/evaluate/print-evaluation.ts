@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The evaluation as aligned tables of plain text, which are also the tables of the model card. */
-import type { Interval } from './metrics.ts';
+import type { HeldOutFigures } from './held-out.ts';
 import type { Evaluation } from './run-evaluation.ts';
-
-type Cells = readonly string[];
+import { percentages as share, table } from './tables.ts';
 
 export function printEvaluation(evaluation: Evaluation): string {
   const { text, speed, rows } = evaluation;
@@ -37,11 +36,7 @@ export function printEvaluation(evaluation: Evaluation): string {
       ['set', 'n', 'screen', 'person'],
       text.flags.map(({ group, n, flagged, warned }) => [group, String(n), share(flagged), share(warned)]),
     ),
-    'Own held-out messages and calls through the whole product (model, rules, thresholds) at screen',
-    table(
-      ['group', 'n', 'flagged'],
-      evaluation.heldOut.map(({ group, n, flagged }) => [group, String(n), share(flagged)]),
-    ),
+    printHeldOut(evaluation.heldOut),
     'Over the line of question A that 1 % of all ham exceeds',
     table(
       ['set', 'n', 'over', 'plain'],
@@ -65,21 +60,12 @@ export function printEvaluation(evaluation: Evaluation): string {
   ].join('\n');
 }
 
-function percent(part: number): string {
-  return (100 * part).toFixed(1);
-}
-
-function share({ value, low, high }: Interval): string {
-  return `${percent(value)} (${percent(low)}–${percent(high)})`;
-}
-
-function table(head: Cells, rows: readonly Cells[]): string {
-  const all = [head, ...rows];
-  const widths = head.map((_, column) => Math.max(...all.map((cells) => (cells[column] ?? '').length)));
-  const line = (cells: Cells) =>
-    cells
-      .map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
-      .join('  ')
-      .trimEnd();
-  return `${all.map(line).join('\n')}\n`;
+export function printHeldOut(heldOut: readonly HeldOutFigures[]): string {
+  return [
+    'Own held-out messages and calls through the whole product (model, rules, thresholds) at screen',
+    table(
+      ['group', 'n', 'flagged'],
+      heldOut.map(({ group, n, flagged }) => [group, String(n), share(flagged)]),
+    ),
+  ].join('\n');
 }

@@ -25,6 +25,17 @@ export function runEvaluation(modelFile: string, folders: DataFolders, seed: num
   return evaluateBytes(readModel(modelFile), prepared, seed);
 }
 
+/** What can be measured without the text sets. */
+export type HeldOutEvaluation = Pick<Evaluation, 'model' | 'heldOut'>;
+
+export function runHeldOut(modelFile: string): HeldOutEvaluation {
+  const bytes = readModel(modelFile);
+  return {
+    model: { version: parseTextModel(bytes).header.version },
+    heldOut: scoreHeldOut(loadEngine({ textModelBytes: bytes }), HELD_OUT),
+  };
+}
+
 export function evaluateBytes(bytes: Uint8Array, prepared: Prepared, seed: number): Evaluation {
   const model = parseTextModel(bytes);
   const { train, calibrate, report } = prepared.parts;

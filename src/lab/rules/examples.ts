@@ -63,7 +63,7 @@ export function disagreements(policy: Policy, rule: RuleSource): readonly Disagr
 export function isHit(policy: Policy, rule: RuleSource, event: Event): boolean {
   const compiled = compiledRule(policy, rule.id, event);
   if (!compiled) return false;
-  const input = ruleInputOf(event, policy.hosts);
+  const input = ruleInputOf(event, policy);
   return compiled.condition.test(input, policy.rules.of(event.kind).findWords(input));
 }
 

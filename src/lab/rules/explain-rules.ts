@@ -30,7 +30,7 @@ export type RuleAnswer = {
 /** The answers of all rules that `isAsked` names, in their order. */
 export function explainRules(policy: Policy, event: Event, isAsked: (id: string) => boolean): readonly RuleAnswer[] {
   const channel = policy.rules.of(event.kind);
-  const input = ruleInputOf(event, policy.hosts);
+  const input = ruleInputOf(event, policy);
   const words = channel.findWords(input);
   return channel.rules
     .filter(({ rule }) => isAsked(rule.id))

@@ -15,6 +15,9 @@ export type Template = {
   readonly side: 'legitimate' | 'scam';
   readonly text: string;
   readonly purpose: string;
+  readonly sector: string;
+  /** A code of the taxonomy, on the scam side; otherwise empty. */
+  readonly scheme: string;
 };
 
 export type OwnTemplates = { readonly templates: readonly Template[]; readonly files: readonly DataFile[] };
@@ -40,6 +43,8 @@ export function readTemplates(folder: string): OwnTemplates {
         side,
         text: textOf(row, 'text'),
         purpose: textOf(row, 'purpose'),
+        sector: textOf(row, 'sector'),
+        scheme: textOf(row, 'scheme'),
       } as const;
       if (template.text !== '') templates.push(template);
     }

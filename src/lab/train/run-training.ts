@@ -7,7 +7,7 @@ import { foldText } from '../../decide/text/fold/fold.ts';
 import { evaluateBytes } from '../evaluate/run-evaluation.ts';
 import { cardJson, cardMarkdown } from './card.ts';
 import { type DataFolders, prepareData } from './prepare.ts';
-import { SHIPPED_RECIPE, type Say, trainTextModel } from './train-text-model.ts';
+import { type Say, shippedRecipe, trainTextModel } from './train-text-model.ts';
 
 export type TrainingTask = {
   readonly folders: DataFolders;
@@ -20,7 +20,7 @@ export type TrainingResult = { readonly files: readonly string[]; readonly versi
 
 export function runTraining({ folders, out, seed, say }: TrainingTask): TrainingResult {
   const prepared = prepareData(folders, seed, (text) => foldText(text).text);
-  const recipe = { ...SHIPPED_RECIPE, rows: { ...SHIPPED_RECIPE.rows, seed } };
+  const recipe = shippedRecipe(seed);
   const { parts, templates } = prepared;
   const trained = trainTextModel({ parts, templates, recipe, fold: foldText, say });
   const evaluation = evaluateBytes(trained.bytes, prepared, seed);

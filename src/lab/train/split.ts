@@ -14,8 +14,15 @@ export type SplitSamples = Readonly<Record<Part, readonly Sample[]>>;
 // Texts this short are everybody's ("ok", "yes"): they are dropped as repeats but tie no groups together.
 const SHORTEST_TIE = 24;
 
-/** `fold` gives the text that identity is judged by. In the held-out parts one row a near-duplicate group is kept. */
-export function splitSamples(samples: readonly Sample[], fold: (text: string) => string): SplitSamples {
+export type JointGroups = {
+  /** The first row of each folded text, in the order of rows. */
+  readonly kept: readonly Sample[];
+  /** The name that all rows share which may not straddle a split. */
+  readonly rootOf: (sample: Sample) => string;
+};
+
+/** One grouping over all sets. `fold` gives the text that identity is judged by. */
+export function jointGroups(samples: readonly Sample[], fold: (text: string) => string): JointGroups {
   const parents = new Map<string, string>();
   const firstByText = new Map<string, Sample>();
   const kept: Sample[] = [];
@@ -29,10 +36,16 @@ export function splitSamples(samples: readonly Sample[], fold: (text: string) =>
       unite(parents, first.group, sample.group);
     }
   }
+  return { kept, rootOf: (sample) => rootOf(parents, sample.group) };
+}
+
+/** In the held-out parts one row a near-duplicate group is kept. */
+export function splitSamples(samples: readonly Sample[], fold: (text: string) => string): SplitSamples {
+  const groups = jointGroups(samples, fold);
   const parts = { train: new Array<Sample>(), calibrate: new Array<Sample>(), report: new Array<Sample>() };
   const reported = new Set<string>();
-  for (const sample of kept) {
-    const part = partOf(rootOf(parents, sample.group), sample.own);
+  for (const sample of groups.kept) {
+    const part = partOf(groups.rootOf(sample), sample.own);
     if (part !== 'train') {
       if (reported.has(sample.near)) continue;
       reported.add(sample.near);

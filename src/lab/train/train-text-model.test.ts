@@ -5,56 +5,13 @@ import { describe, expect, it } from 'vitest';
 import { foldText } from '../../decide/text/fold/fold.ts';
 import { judgeText } from '../../decide/text/judge-text.ts';
 import { parseTextModel } from '../../decide/text/text-model.ts';
-import { drawFor, pick } from './random.ts';
-import type { Sample, SampleKind } from './sample.ts';
+import { INVENTED_KINDS, invent } from './invented-corpus.ts';
+import type { Sample } from './sample.ts';
 import type { SplitSamples } from './split.ts';
 import { SHIPPED_RECIPE, type TrainRecipe, trainTextModel } from './train-text-model.ts';
 
-const PHRASES: Readonly<Record<'chat' | 'service' | 'advert' | 'scam', readonly (readonly string[])[]>> = {
-  chat: [
-    ['see you', 'come over', 'call me', 'walk the dog', 'bring milk'],
-    ['tonight', 'after work', 'tomorrow at six', 'on sunday', 'when you land'],
-  ],
-  service: [
-    ['your appointment is confirmed', 'your parcel arrives', 'your statement is ready', 'your code is 4821'],
-    ['no action is needed', 'between two and four', 'for thursday morning', 'never share it'],
-  ],
-  advert: [
-    ['half price sale', 'new season offers', 'two for one pizza', 'free delivery this week'],
-    ['reply stop to opt out', 'in our shops', 'while stocks last', 'terms apply'],
-  ],
-  scam: [
-    ['your account is suspended', 'your parcel is held for a fee', 'you have won a prize', 'unusual login detected'],
-    ['verify at secure-login.top', 'pay now at post-fee.xyz', 'claim at win-big.top', 'confirm at bank-safe.icu'],
-  ],
-};
-
-function invent(kind: 'chat' | 'service' | 'advert' | 'scam', lang: string, index: number, own: boolean): Sample {
-  const draw = drawFor(3, `${kind}:${lang}:${index}`);
-  const text = `${(PHRASES[kind] ?? []).map((part) => pick(draw, part)).join(' ')} ${lang === 'en' ? 'please' : 'lütfen'} ${index}`;
-  const answers = {
-    chat: { unwanted: 0, fraud: undefined },
-    service: { unwanted: 0, fraud: 0 },
-    advert: { unwanted: 1, fraud: 0 },
-    scam: { unwanted: 1, fraud: 1 },
-  } as const;
-  const id = `${own ? 'own' : 'set'}-${kind}-${lang}-${index}`;
-  const sampleKind: SampleKind = kind;
-  return {
-    id,
-    set: own ? 'own' : 'invented',
-    text,
-    lang,
-    kind: sampleKind,
-    ...answers[kind],
-    group: id,
-    near: id,
-    own,
-  };
-}
-
 function inventRange(from: number, to: number): readonly Sample[] {
-  return (['chat', 'service', 'advert', 'scam'] as const).flatMap((kind) =>
+  return INVENTED_KINDS.flatMap((kind) =>
     ['en', 'tr'].flatMap((lang) =>
       Array.from({ length: to - from }, (_, index) => invent(kind, lang, from + index, index % 4 === 0)),
     ),

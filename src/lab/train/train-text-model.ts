@@ -42,6 +42,11 @@ export const SHIPPED_RECIPE: TrainRecipe = {
   trustOther: 0.3,
 };
 
+/** The shipped recipe with another seed. */
+export function shippedRecipe(seed: number): TrainRecipe {
+  return { ...SHIPPED_RECIPE, rows: { ...SHIPPED_RECIPE.rows, seed } };
+}
+
 export type TrainedModel = {
   readonly bytes: Uint8Array;
   readonly languages: readonly string[];

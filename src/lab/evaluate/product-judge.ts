@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Events through the whole product, model, rules and thresholds as shipped, by the door `screen`. */
+import { TocsinError } from '../../base/errors.ts';
+import type { Facts } from '../../decide/facts.ts';
+import { parseEvent } from '../../decide/parse-event.ts';
+import type { Engine } from '../../screen/load.ts';
+
+const FACTS: Facts = { door: 'screen', readerLang: 'en', mode: 'observe' };
+
+/** Is the verdict another than `allow`? `name` stands in the error about an event that is none. */
+export type ProductJudge = (event: unknown, name: string) => boolean;
+
+export function createProductJudge(engine: Engine): ProductJudge {
+  return (event, name) => {
+    const parsed = parseEvent(event, engine.screener.stamp);
+    if (!parsed.ok) throw new TocsinError('bad-corpus', `${name}: ${parsed.refusal.message}`);
+    return engine.decider.decide(parsed.event, FACTS).verdict !== 'allow';
+  };
+}
