@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Lines of events → lines of rulings with nothing but the core: what main thread, worker and browser run alike. */
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { instantOf } from '../../src/base/instant.ts';
 import { parseEventId } from '../../src/base/ids.ts';
+import { numberPlanOf } from '../../src/decide/call/number-plan.ts';
 import { createDecider } from '../../src/decide/decide.ts';
 import { parseEventText } from '../../src/decide/parse-event.ts';
 import { compilePolicy, type PolicyDocument, type PolicyDocuments } from '../../src/decide/policy/policy.ts';
@@ -36,7 +38,7 @@ export function sendPolicy(documents: PolicyDocuments): SentPolicy {
 }
 
 export function decideLines(lines: readonly string[], sent: SentPolicy, model: Uint8Array): readonly string[] {
-  const policy = compilePolicy({
+  const documents: PolicyDocuments = {
     baseRates: receive(sent.single.baseRates),
     thresholds: receive(sent.single.thresholds),
     hosts: receive(sent.single.hosts),
@@ -45,7 +47,8 @@ export function decideLines(lines: readonly string[], sent: SentPolicy, model: U
     wording: new Map(sent.wording.map(([name, document]) => [name, receive(document)])),
     rules: sent.rules.map(receive),
     versions: sent.versions,
-  });
+  };
+  const policy = compilePolicy(documents, numberPlanOf(parsePhoneNumberFromString));
   const decider = createDecider({ policy, textModel: parseTextModel(model), modelVersion: 'test' });
   const id = parseEventId('evt_test');
   if (id === undefined) throw new Error('evt_test is an id.');

@@ -57,13 +57,13 @@ function appraise(event: Event, facts: Facts, policy: Policy, model: TextModel):
 }
 
 function appraiseByRules(event: Event, policy: Policy, findings: readonly Finding[]): Appraisal {
-  const hits = applyRules(policy.rules, ruleInputOf(event, policy.hosts));
+  const hits = applyRules(policy.rules, ruleInputOf(event, policy));
   return { findings, hits, lines: NO_LINES, unfamiliar: false };
 }
 
 function appraiseCall(event: CallEvent, facts: Facts, policy: Policy, model: TextModel): Appraisal {
   const turns = event.transcript === undefined ? [] : turnsToJudge(event.transcript);
-  const hits = applyRules(policy.rules, callInput(event, turns));
+  const hits = applyRules(policy.rules, callInput(event, turns, policy.numberPlan));
   const warnAt = logit(policy.thresholds.call.warn) - policy.priors[facts.door];
   const judged = judgeTranscript(model, turns, warnAt, (turn) => weightHeardBy(turn, hits));
   if (!judged) return { findings: CALL_UNHEARD, hits, lines: NO_LINES, unfamiliar: false };

@@ -16,6 +16,7 @@ import {
   type PolicyDocuments,
   PolicyError,
 } from '../decide/policy/policy.ts';
+import { lazyNumberPlan } from './number-plan.ts';
 import { lineOf, parseYaml } from './parsed-yaml.ts';
 
 export type PolicyOptions = {
@@ -42,7 +43,7 @@ export type PolicyFile = {
 export function compileFiles(files: readonly PolicyFile[], check: 'all' | 'used' = 'all'): Policy {
   try {
     const documents = documentsOf(files);
-    const policy = compilePolicy(documents);
+    const policy = compilePolicy(documents, lazyNumberPlan);
     if (check === 'all') checkPolicy(policy, documents);
     return policy;
   } catch (error) {

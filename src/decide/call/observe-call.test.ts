@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { describe, expect, it } from 'vitest';
 import { newEventId } from '../../base/ids.ts';
 import { instantOf } from '../../base/instant.ts';
 import { parseEvent } from '../parse-event.ts';
+import { numberPlanOf } from './number-plan.ts';
 import { observeCall } from './observe-call.ts';
+
+const plan = numberPlanOf(parsePhoneNumberFromString);
 
 function observe(draft: Readonly<Record<string, unknown>>) {
   const stamp = { id: () => newEventId((length) => new Uint8Array(length)), at: () => instantOf(0) };
   const parsed = parseEvent({ kind: 'call', ...draft }, stamp);
   if (!parsed.ok || parsed.event.kind !== 'call') throw new Error('not a call');
-  return observeCall(parsed.event).call;
+  return observeCall(parsed.event, plan).call;
 }
 
 describe('what is seen of a number', () => {

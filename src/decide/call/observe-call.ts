@@ -3,10 +3,10 @@
  * What can be seen of a call's number. Numbers are tested for *possible*, never for *valid*: short and service numbers count
  * as invalid in every telephone library, and numbering plans change faster than libraries.
  */
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { isEmergencyNumber, type PhoneNumber } from '../../base/phone-number.ts';
 import type { CallEvent } from '../event.ts';
 import type { Observations } from '../rules/observations.ts';
+import type { NumberPlan } from './number-plan.ts';
 
 export type CallObservation = {
   /**
@@ -25,19 +25,19 @@ const LONGEST_SHORT_CODE = 6;
 // ITU-T E.164: at most 15 digits with country code.
 const LONGEST_NUMBER = 15;
 
-export function observeCall(event: CallEvent): Observations {
-  return { call: readNumber(event.from, event.to) };
+export function observeCall(event: CallEvent, plan: NumberPlan): Observations {
+  return { call: readNumber(event.from, event.to, plan) };
 }
 
-function readNumber(from: PhoneNumber | undefined, to: PhoneNumber | undefined): CallObservation {
+function readNumber(from: PhoneNumber | undefined, to: PhoneNumber | undefined, plan: NumberPlan): CallObservation {
   if (from === undefined) return { form: 'withheld', claimsDomestic: false };
   if (!from.startsWith('+')) {
     if (isEmergencyNumber(from) || from.length <= LONGEST_SHORT_CODE) return { form: 'short', claimsDomestic: true };
     return { form: from.length > LONGEST_NUMBER ? 'impossible' : 'national', claimsDomestic: true };
   }
-  const parsed = parsePhoneNumberFromString(from);
-  if (!parsed || !parsed.isPossible()) return { form: 'impossible', claimsDomestic: false };
-  const claimsDomestic = to !== undefined && to.startsWith(`+${parsed.countryCallingCode}`);
-  const { country } = parsed;
+  const read = plan(from);
+  if (!read?.isPossible) return { form: 'impossible', claimsDomestic: false };
+  const claimsDomestic = to !== undefined && to.startsWith(`+${read.countryCode}`);
+  const { country } = read;
   return country === undefined ? { form: 'possible', claimsDomestic } : { form: 'possible', country, claimsDomestic };
 }

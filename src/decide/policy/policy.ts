@@ -5,6 +5,7 @@
  * `checkPolicy` parses them all and holds them against each other.
  */
 import { nearest } from '../../base/nearest.ts';
+import type { NumberPlan } from '../call/number-plan.ts';
 import type { Verdict } from '../decision.ts';
 import type { EventKind } from '../event.ts';
 import { parseHosts, type KnownHosts } from '../link/known-hosts.ts';
@@ -46,9 +47,11 @@ export type Policy = {
   readonly taxonomy: Taxonomy;
   readonly wording: Wordings;
   readonly hosts: KnownHosts;
+  readonly numberPlan: NumberPlan;
 };
 
-export function compilePolicy(documents: PolicyDocuments): Policy {
+/** Numbering plans are nothing an operator changes, but rules ask for them as they ask for hosts. */
+export function compilePolicy(documents: PolicyDocuments, numberPlan: NumberPlan): Policy {
   const baseRates = parseBaseRates(documents.baseRates.file, documents.baseRates.read());
   const hosts = once(() => parseHosts(documents.hosts.file, documents.hosts.read()));
   return {
@@ -62,6 +65,7 @@ export function compilePolicy(documents: PolicyDocuments): Policy {
     get hosts() {
       return hosts();
     },
+    numberPlan,
   };
 }
 

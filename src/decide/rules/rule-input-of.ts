@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** From an event to what rules read of it: the one way, for the live decider and for the lab of rules alike. */
+import type { NumberPlan } from '../call/number-plan.ts';
 import { observeCall } from '../call/observe-call.ts';
 import type { CallEvent, Event, TextEvent } from '../event.ts';
 import type { SpanField } from '../evidence.ts';
@@ -11,14 +12,17 @@ import { type JudgedTurn, turnsToJudge } from '../transcript/turns.ts';
 import { observeTransfer } from '../transfer/observe-transfer.ts';
 import type { Passage, RuleInput } from './rule-input.ts';
 
-export function ruleInputOf(event: Event, hosts: KnownHosts): RuleInput {
+/** What is known of hosts and numbers; a policy holds both. */
+export type KnownThings = { readonly hosts: KnownHosts; readonly numberPlan: NumberPlan };
+
+export function ruleInputOf(event: Event, known: KnownThings): RuleInput {
   switch (event.kind) {
     case 'text':
-      return textInput(event, foldText(event.body), hosts);
+      return textInput(event, foldText(event.body), known.hosts);
     case 'call':
-      return callInput(event, event.transcript === undefined ? [] : turnsToJudge(event.transcript));
+      return callInput(event, event.transcript === undefined ? [] : turnsToJudge(event.transcript), known.numberPlan);
     case 'link':
-      return { event, passages: [], observations: observeLink(event.url, hosts) };
+      return { event, passages: [], observations: observeLink(event.url, known.hosts) };
     case 'transfer':
       return { event, passages: passageOf('memo', event.memo), observations: observeTransfer(event) };
   }
@@ -30,12 +34,12 @@ export function textInput(event: TextEvent, folded: FoldedText, hosts: KnownHost
 }
 
 /** `turns` are those of the event's transcript. */
-export function callInput(event: CallEvent, turns: readonly JudgedTurn[]): RuleInput {
+export function callInput(event: CallEvent, turns: readonly JudgedTurn[], plan: NumberPlan): RuleInput {
   const spoken = turns.map(({ turn, text }): Passage => ({ field: 'transcript', turn, folded: foldText(text) }));
   return {
     event,
     passages: [...passageOf('displayName', event.displayName), ...spoken],
-    observations: observeCall(event),
+    observations: observeCall(event, plan),
   };
 }
 

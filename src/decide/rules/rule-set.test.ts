@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { describe, expect, it } from 'vitest';
 import { PolicyError } from '../policy/policy-error.ts';
 import type { Event } from '../event.ts';
@@ -6,10 +7,12 @@ import { parseHosts } from '../link/known-hosts.ts';
 import { parseEvent } from '../parse-event.ts';
 import { instantOf, parseInstant } from '../../base/instant.ts';
 import { newEventId } from '../../base/ids.ts';
+import { numberPlanOf } from '../call/number-plan.ts';
 import { parseRuleFile } from './rule-file.ts';
 import { ruleInputOf } from './rule-input-of.ts';
 import { applyRules, compileRules, type RuleHit, type RuleSet } from './rule-set.ts';
 
+const numberPlan = numberPlanOf(parsePhoneNumberFromString);
 const hosts = parseHosts('hosts.yaml', {
   brands: [{ name: 'PayPal', tokens: ['paypal'], domains: ['paypal.com'] }],
   shorteners: [],
@@ -45,7 +48,7 @@ function eventOf(draft: Readonly<Record<string, unknown>>): Event {
 const text = (body: string, at = '2026-03-01T10:00:00Z') => eventOf({ kind: 'text', from: 'Ann', body, at });
 
 function apply(rules: RuleSet, event: Event): readonly RuleHit[] {
-  return applyRules(rules, ruleInputOf(event, hosts));
+  return applyRules(rules, ruleInputOf(event, { hosts, numberPlan }));
 }
 
 const fileOfWeight = (weight: number) => () =>
