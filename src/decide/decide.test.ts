@@ -121,7 +121,12 @@ describe('what may hold or block', () => {
     ['a text from one', { kind: 'text', from: '112', body: 'verify your account at http://a.example.top now or pay' }],
     [
       'a text to one',
-      { kind: 'text', from: '+447700900123', to: '112', body: 'he wants gift cards, http://a.example.top' },
+      {
+        kind: 'text',
+        from: '+447700900123',
+        to: '112',
+        body: 'verify your account at http://a.example.top now or pay',
+      },
     ],
   ])('never reaches %s', (_, fields) => {
     const ruling = switchedOn.decide(eventOf(fields), SCREEN_FACTS);

@@ -34,7 +34,7 @@ export type TrainRecipe = {
 export const SHIPPED_RECIPE: TrainRecipe = {
   bucketBits: 18,
   epochs: 12,
-  cost: 0.25,
+  cost: 0.5,
   smoothing: 300,
   folds: 4,
   rows: SHIPPED_ROWS,

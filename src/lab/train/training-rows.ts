@@ -36,7 +36,7 @@ const NOISY_COST = 0.2;
 export const SHIPPED_ROWS: RowRecipe = {
   seed: 1,
   fillings: 4,
-  ownCost: 6,
+  ownCost: 3,
   chatCost: 0.15,
   paddedShare: 0.4,
   disguisedShare: 0.3,
