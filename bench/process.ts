@@ -36,11 +36,11 @@ export async function runTocsin(args: readonly string[], input?: AsyncIterable<U
   return { seconds: (performance.now() - started) / 1000, peakMiB, status };
 }
 
-/** Resident memory of a process (Linux), or NaN where /proc does not tell. */
+/** Resident memory of a process (Linux); 0 where /proc does not tell, as for one that has ended. */
 export function residentMiB(pid: number): number {
   try {
     const match = /^VmRSS:\s+(\d+) kB$/mu.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-    return Number(match?.[1] ?? Number.NaN) / 1024;
+    return Number(match?.[1] ?? 0) / 1024;
   } catch {
     return 0;
   }

@@ -5,8 +5,8 @@ import type { Figure } from './figure.ts';
 import { runTocsin } from './process.ts';
 import { eventLines } from './texts.ts';
 
-const LINES = 400_000;
-const LONG = 2_000_000;
+const LINES = 200_000;
+const LONG = 1_000_000;
 
 export async function benchScreen(): Promise<readonly Figure[]> {
   const figures: Figure[] = [];
