@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * A call's transcript through the text model, turn by turn, as it would have been heard: after each turn of the caller the
- * last few turns are judged together, and the most telling window counts. The first turn after which the call would have
+ * last few turns are judged together, and the most telling window counts, less the log of how many there were by then: of
+ * ten looks at an honest talk one will look bad by chance. The first turn after which the call would have
  * been warned about is kept, since an intervention is worth what it comes before.
  *
  * Cost is linear in the transcript: every turn is judged in at most `WINDOW_TURNS` windows.
  */
 import { countCodePoints } from '../../base/code-points.ts';
 import type { Evidence, Finding } from '../evidence.ts';
+import { portableLog } from '../../base/portable-math.ts';
+import { roundWeight } from '../log-odds.ts';
 import { foldText } from '../text/fold/fold.ts';
 import { judgeText, type TextJudgement } from '../text/judge-text.ts';
 import type { TextModel } from '../text/text-model.ts';
@@ -33,19 +36,28 @@ export function judgeTranscript(
   for (const [place, turn] of turns.entries()) {
     const window = windowEndingAt(turns, place);
     const judgement = judgeText(model, foldText(window.text), 'transcript');
-    if (!best || judgement.evidence > best.judgement.evidence) best = { judgement, window, turn: turn.turn };
-    const evidence = best.judgement.evidence + alsoHeard(turn);
-    if (warnsFrom === undefined && evidence >= Math.max(warnAt, best.judgement.lines.warn)) warnsFrom = turn.turn;
+    const toll = -roundWeight(portableLog(place + 1));
+    const evidence = judgement.evidence + toll;
+    if (!best || evidence > best.evidence) best = { judgement, window, turn: turn.turn, toll, evidence };
+    const heard = best.evidence + alsoHeard(turn);
+    if (warnsFrom === undefined && heard >= Math.max(warnAt, best.judgement.lines.warn)) warnsFrom = turn.turn;
   }
   if (!best) return undefined;
-  const { judgement, window, turn } = best;
+  const { judgement, window, turn, toll, evidence } = best;
   const at: Evidence = warnsFrom === undefined ? { type: 'turn', turn } : { type: 'turn', turn, warnsFrom };
   const findings = judgement.findings.map((finding) => placeInTurns(finding, window));
-  findings.push({ code: 'call-turn', weight: 0, params: { turn: (warnsFrom ?? turn) + 1 }, evidence: [at] });
-  return { ...judgement, findings };
+  findings.push({ code: 'call-turn', weight: toll, params: { turn: (warnsFrom ?? turn) + 1 }, evidence: [at] });
+  return { ...judgement, findings, evidence };
 }
 
-type Heard = { readonly judgement: TextJudgement; readonly window: Window; readonly turn: number };
+type Heard = {
+  readonly judgement: TextJudgement;
+  readonly window: Window;
+  readonly turn: number;
+  /** What is taken off for the windows it was chosen from, and what remains. */
+  readonly toll: number;
+  readonly evidence: number;
+};
 
 type WindowPart = { readonly turn: JudgedTurn; readonly start: number; readonly length: number };
 /** Several turns joined by line feeds; offsets and lengths in code points. */
