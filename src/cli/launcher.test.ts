@@ -134,3 +134,13 @@ test('where the package has no Node of its own, one sentence says what to do', a
     rmSync(folder, { recursive: true });
   }
 });
+
+test('the launcher is a program of its own, as npx and a link on the path start it', async () => {
+  const child = spawn(LAUNCHER, ['--version'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  started.push(child);
+  let printed = '';
+  child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString('utf8')));
+  const [code] = (await once(child, 'close')) as [number];
+  expect(code).toBe(0);
+  expect(printed).toMatch(/^\d+\.\d+\.\d+/mu);
+});

@@ -18,5 +18,6 @@ export function probabilityOf(logOdds: number): number {
 
 /** Weights are kept to six decimals, so that what is shown is what was summed. */
 export function roundWeight(weight: number): number {
-  return Math.round(weight * 1e6) / 1e6;
+  // `+ 0` turns −0 into 0: the two are one weight.
+  return Math.round(weight * 1e6) / 1e6 + 0;
 }

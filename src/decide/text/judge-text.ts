@@ -9,6 +9,7 @@
  */
 import { countCodePoints } from '../../base/code-points.ts';
 import type { Finding, SpanField } from '../evidence.ts';
+import { roundWeight } from '../log-odds.ts';
 import { type FeatureList, createFeatureList } from './feature-list.ts';
 import { listFeatures } from './features.ts';
 import { type FoldedText, spanInRaw } from './fold/fold.ts';
@@ -46,7 +47,8 @@ export function judgeText(model: TextModel, folded: FoldedText, field: SpanField
   const unfamiliar = !known || list.count < FEWEST_FEATURES;
   const evidence = weighReading(model, reading, language);
   const findings = tellFindings(model, folded, field, list, evidence);
-  if (unfamiliar) findings.push({ code: 'unfamiliar', weight: round((header.other.trust - 1) * sumOf(findings)) });
+  if (unfamiliar)
+    findings.push({ code: 'unfamiliar', weight: roundWeight((header.other.trust - 1) * sumOf(findings)) });
   return {
     findings,
     evidence: sumOf(findings),
@@ -83,8 +85,8 @@ function tellFindings(
     rest -= passage.weight;
     findings.push(finding);
   }
-  if (round(structure) !== 0) findings.push({ code: 'text-structure', weight: round(structure) });
-  findings.push({ code: 'text-other', weight: round(rest) });
+  if (roundWeight(structure) !== 0) findings.push({ code: 'text-structure', weight: roundWeight(structure) });
+  findings.push({ code: 'text-other', weight: roundWeight(rest) });
   return findings;
 }
 
@@ -111,15 +113,9 @@ function passageFinding(folded: FoldedText, field: SpanField, passage: Passage):
   const end = start + countCodePoints(folded.raw.slice(span.start, span.end));
   return {
     code: passage.weight > 0 ? 'text-passage' : 'text-passage-genuine',
-    weight: round(passage.weight),
+    weight: roundWeight(passage.weight),
     evidence: [{ type: 'span', field, start, end }],
   };
-}
-
-/** Six decimals: more than anyone reads, few enough that the last bits of another engine's `log` don't show. */
-function round(weight: number): number {
-  // `+ 0` turns −0 into 0, which JSON would not keep apart anyway.
-  return Math.round(weight * 1e6) / 1e6 + 0;
 }
 
 function sumOf(findings: readonly Finding[]): number {
