@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The folder for everything Tocsin keeps: made at the start, and proved to be writable before anything relies on it. */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { EnvironmentError } from '../base/errors.ts';
 import { printable } from '../base/printable.ts';
@@ -10,8 +10,7 @@ export function prepareDataFolder(folder: string): string {
   const absolute = path.resolve(folder);
   const probe = path.join(absolute, `.probe-${process.pid}`);
   try {
-    // 0700: what is kept here concerns people.
-    mkdirSync(absolute, { recursive: true, mode: 0o700 });
+    makeFolder(absolute);
     writeFileSync(probe, '');
     rmSync(probe, { force: true });
   } catch (cause) {
@@ -20,6 +19,17 @@ export function prepareDataFolder(folder: string): string {
     });
   }
   return absolute;
+}
+
+/**
+ * One level at a time: `recursive` never comes back where the kernel says of a folder in an existing one that it does not
+ * exist, as below /proc.
+ */
+function makeFolder(absolute: string): void {
+  if (existsSync(absolute)) return;
+  makeFolder(path.dirname(absolute));
+  // 0700: what is kept here concerns people.
+  mkdirSync(absolute, { mode: 0o700 });
 }
 
 function sentenceOf(cause: unknown, absolute: string): string {

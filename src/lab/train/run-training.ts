@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `tocsin train` from folders to files: reads, trains, evaluates, writes the model and its card. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { EnvironmentError } from '../../base/errors.ts';
 import { foldText } from '../../decide/text/fold/fold.ts';
@@ -44,7 +44,8 @@ export function runTraining({ folders, out, seed, say }: TrainingTask): Training
 
 function write(file: string, content: Uint8Array | string): void {
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    // Not `recursive`, which never comes back from a place like /proc.
+    if (!existsSync(dirname(file))) mkdirSync(dirname(file));
     writeFileSync(file, content);
   } catch (cause) {
     throw new EnvironmentError('unwritable', `${file} cannot be written. Name another place with --out.`, { cause });
