@@ -81,9 +81,10 @@ class Runner {
 
   #letGoLater(): void {
     clearTimeout(this.#letGo);
+    // Those that are still loading are not idle: their time begins when they could have worked.
+    const couldWork = this.#pool?.isReady() === true;
     this.#letGo = setTimeout(() => {
-      // Those that are still loading were asked for a moment ago, and have not been used yet.
-      if (this.#pool?.isReady() === true) void this.#drop();
+      if (couldWork) void this.#drop();
       else this.#letGoLater();
     }, this.#parts.idleMs ?? 60_000);
     this.#letGo.unref();

@@ -3,8 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { createLinePool, type LinePool } from '../../screen/lines/pool.ts';
 import { screenStream } from '../../screen/lines/screen-stream.ts';
-import { SCREEN_FACTS } from '../../testing/engine.ts';
-import { shippedEngine } from '../../testing/engine.ts';
+import { SCREEN_FACTS, shippedEngine } from '../../testing/engine.ts';
 import { createBatchRunner } from './batch-runner.ts';
 
 const LINES = Array.from({ length: 400 }, (_, index) =>
