@@ -7,6 +7,7 @@ import type { Finding } from './evidence.ts';
 import type { Facts } from './facts.ts';
 import { MOST_CERTAIN, probabilityOf, roundWeight } from './log-odds.ts';
 import { type Policy, sayReason } from './policy/policy.ts';
+import { wordingKeyOf } from './reason-codes.ts';
 import type { RuleHit } from './rules/rule-set.ts';
 
 /** What one channel makes of an event, before the prior and the policy's thresholds. */
@@ -136,6 +137,6 @@ function strongestFirst(one: Finding, other: Finding): number {
 }
 
 function reasonOf({ code, weight, params, evidence }: Finding, { facts, policy }: Case): Reason {
-  const because = sayReason(policy, facts.readerLang, code, params ?? {});
+  const because = sayReason(policy, facts.readerLang, wordingKeyOf(code, weight), params ?? {});
   return evidence ? { code, weight, because, evidence } : { code, weight, because };
 }

@@ -1,4 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
+/** What a message may ask of a person, each with its own sentence. People understand these first. */
+export const ASK_CODES = [
+  'asks-pay',
+  'asks-code',
+  'asks-password',
+  'asks-install',
+  'asks-move-money',
+  'asks-secrecy',
+  'asks-call-back',
+  'asks-follow-link',
+  'asks-reply',
+  'asks-join-group',
+  'asks-invest',
+  'asks-meet',
+  'asks-personal-data',
+] as const;
+
+export type AskCode = (typeof ASK_CODES)[number];
+
+const ASKS: ReadonlySet<string> = new Set(ASK_CODES);
+
+export function isAskCode(code: string): code is AskCode {
+  return ASKS.has(code);
+}
+
 /** Every code that a reason may carry, besides those of rules (`rule.<rule id>`). Each has a sentence in every wording file. */
 export const CORE_REASON_CODES = [
   /** Log-odds of the door's base rate. */
@@ -11,6 +36,9 @@ export const CORE_REASON_CODES = [
   'text-structure',
   /** Everything else that the text model weighed. */
   'text-other',
+  ...ASK_CODES,
+  /** A second model, which reads words in their order, moved the result. */
+  'second-opinion',
   /** The text is in a language or of a form that the model was not trained on. */
   'unfamiliar',
   /** What the caller said, up to the turn named. */
@@ -33,3 +61,15 @@ export const CORE_REASON_CODES = [
 
 export type CoreReasonCode = (typeof CORE_REASON_CODES)[number];
 export type ReasonCode = CoreReasonCode | `rule.${string}`;
+
+/** Codes that weigh for a scam or against it. Below zero they have a sentence of their own, `<code>.genuine`. */
+export const TWO_SIDED_CODES = ['text-structure', 'text-other', 'second-opinion'] as const satisfies CoreReasonCode[];
+
+export type WordingKey = ReasonCode | `${(typeof TWO_SIDED_CODES)[number]}.genuine`;
+
+/** The key of the sentence for a code of this weight. */
+export function wordingKeyOf(code: ReasonCode, weight: number): WordingKey {
+  if (weight >= 0) return code;
+  const twoSided = TWO_SIDED_CODES.find((known) => known === code);
+  return twoSided === undefined ? code : `${twoSided}.genuine`;
+}

@@ -9,7 +9,7 @@ import type { NumberPlan } from '../call/number-plan.ts';
 import type { Verdict } from '../decision.ts';
 import type { EventKind } from '../event.ts';
 import { parseHosts, type KnownHosts } from '../link/known-hosts.ts';
-import { CORE_REASON_CODES } from '../reason-codes.ts';
+import { CORE_REASON_CODES, TWO_SIDED_CODES } from '../reason-codes.ts';
 import { parseRuleFile } from '../rules/rule-file.ts';
 import { compileRules, RULE_SLOTS, type RuleSet } from '../rules/rule-set.ts';
 import { PolicyError } from './policy-error.ts';
@@ -123,7 +123,11 @@ export function checkPolicy(policy: Policy, documents: PolicyDocuments): void {
   policy.taxonomy.facets();
   if (policy.hosts.brands.length === 0) throw new PolicyError(documents.hosts.file, ['brands'], 'names no brand.');
   const english = wordingKeys(policy.wording.of('en'));
-  const codes: readonly string[] = [...CORE_REASON_CODES, ...policy.rules.all().map(({ rule }) => `rule.${rule.id}`)];
+  const codes: readonly string[] = [
+    ...CORE_REASON_CODES,
+    ...TWO_SIDED_CODES.map((code) => `${code}.genuine`),
+    ...policy.rules.all().map(({ rule }) => `rule.${rule.id}`),
+  ];
   for (const lang of policy.wording.languages) {
     const file = documents.wording.get(lang)?.file ?? lang;
     const wording = policy.wording.of(lang);

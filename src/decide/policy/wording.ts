@@ -9,7 +9,7 @@ import type { Verdict } from '../decision.ts';
 import { VERDICTS } from '../decision.ts';
 import { EVENT_KINDS, type EventKind } from '../event.ts';
 import type { WordingParams } from '../evidence.ts';
-import type { ReasonCode } from '../reason-codes.ts';
+import type { WordingKey } from '../reason-codes.ts';
 import { parseDocument } from './policy-error.ts';
 
 const sentence = z.string().min(1).max(400);
@@ -84,9 +84,9 @@ function fill(template: Template, params: WordingParams): string {
 type HasWording = { readonly wording: Wordings };
 
 /** The sentence of a reason. A code without wording (the policy's own check finds those) is said as the code itself. */
-export function sayReason(policy: HasWording, lang: string, code: ReasonCode, params: WordingParams = {}): string {
-  const template = policy.wording.of(lang).reasons.get(code);
-  return template ? fill(template, params) : code;
+export function sayReason(policy: HasWording, lang: string, key: WordingKey, params: WordingParams = {}): string {
+  const template = policy.wording.of(lang).reasons.get(key);
+  return template ? fill(template, params) : key;
 }
 
 /** What was decided about an event of this channel. */
