@@ -4,16 +4,19 @@
  * own base rate; the prior of the door is not in it.
  *
  * `text-passage` and `text-passage-genuine` point at the strongest passages, `text-structure` is what links, numbers and
- * disguise add, `text-other` is the rest, and `unfamiliar` takes back what cannot be trusted in a text of no trained
+ * disguise add, `asks-…` is a passage that asks the reader for something, `text-other` is the rest,
+ * `second-opinion` is what the network adds, and `unfamiliar` takes back what cannot be trusted in a text of no trained
  * language or of too few letters.
  */
 import { countCodePoints } from '../../base/code-points.ts';
-import type { Finding, SpanField } from '../evidence.ts';
+import type { Evidence, Finding, SpanField } from '../evidence.ts';
 import { roundWeight } from '../log-odds.ts';
 import { type FeatureList, createFeatureList } from './feature-list.ts';
 import { listFeatures } from './features.ts';
 import { type FoldedText, spanInRaw } from './fold/fold.ts';
-import { type Passage, findPassages } from './passages.ts';
+import { type Ask, type Intents, type LikelyScheme, judgeIntents } from './intents/judge-intents.ts';
+import { secondOpinion } from './network/second-opinion.ts';
+import { type Span, findPassages } from './passages.ts';
 import { readFeatures, words } from './read-features.ts';
 import type { TextModel } from './text-model.ts';
 import { type WeighedReading, weighReading } from './weigh-reading.ts';
@@ -27,7 +30,14 @@ export type TextJudgement = {
   readonly unfamiliar: boolean;
   /** Evidence below which this language's model may not warn or hold. */
   readonly lines: { readonly warn: number; readonly hold: number };
+  /** Absent where none stands out, or the text is under no suspicion. */
+  readonly scheme?: LikelyScheme;
 };
+
+/** Evidence from which a text is asked what it wants: below, no door of ours comes near a warning. */
+export const SUSPECT_FROM = -1;
+/** An ask that weighs less is no reason. */
+const LEAST_ASK = 0.1;
 
 /** Fewer features than some eight letters give: nothing can be said of such a text. */
 const FEWEST_FEATURES = 24;
@@ -46,7 +56,11 @@ export function judgeText(model: TextModel, folded: FoldedText, field: SpanField
   const known = reading.strength >= language.familiar;
   const unfamiliar = !known || list.count < FEWEST_FEATURES;
   const evidence = weighReading(model, reading, language);
-  const findings = tellFindings(model, folded, field, list, evidence);
+  const suspect = !unfamiliar && evidence.total >= SUSPECT_FROM;
+  const intents = suspect ? judgeIntents(model.intents, folded) : NO_INTENTS;
+  const findings = tellFindings(model, { folded, field, list, evidence, asks: intents.asks });
+  const opinion = unfamiliar ? 0 : roundWeight(secondOpinion(model.network, folded, evidence.total));
+  if (opinion !== 0) findings.push({ code: 'second-opinion', weight: opinion });
   if (unfamiliar)
     findings.push({ code: 'unfamiliar', weight: roundWeight((header.other.trust - 1) * sumOf(findings)) });
   return {
@@ -57,6 +71,7 @@ export function judgeText(model: TextModel, folded: FoldedText, field: SpanField
     lines: unfamiliar
       ? { warn: header.other.warn, hold: header.other.hold }
       : { warn: language.warn, hold: language.hold },
+    ...(intents.scheme === undefined ? {} : { scheme: intents.scheme }),
   };
 }
 
@@ -69,21 +84,33 @@ function listFor(bucketBits: number): FeatureList {
   return made;
 }
 
-function tellFindings(
-  model: TextModel,
-  folded: FoldedText,
-  field: SpanField,
-  list: FeatureList,
-  evidence: WeighedReading,
-): Finding[] {
+const NO_INTENTS: Intents = { asks: [] };
+
+type Told = {
+  readonly folded: FoldedText;
+  readonly field: SpanField;
+  readonly list: FeatureList;
+  readonly evidence: WeighedReading;
+  readonly asks: readonly Ask[];
+};
+
+function tellFindings(model: TextModel, { folded, field, list, evidence, asks }: Told): Finding[] {
   const structure = fillWeights(model, list, evidence);
   const findings: Finding[] = [];
   let rest = evidence.total - structure;
-  for (const passage of findPassages(folded.text, list, weights)) {
-    const finding = passageFinding(folded, field, passage);
-    if (finding === undefined) continue;
-    rest -= passage.weight;
-    findings.push(finding);
+  const tell = (code: Finding['code'], weight: number, span: Span) => {
+    const told = spanEvidence(folded, field, span);
+    if (told === undefined) return;
+    rest -= weight;
+    findings.push({ code, weight: roundWeight(weight), evidence: [told] });
+  };
+  const { given, passages } = findPassages(folded.text, list, weights, asks);
+  for (const [index, ask] of asks.entries()) {
+    const weight = given[index] ?? 0;
+    if (weight >= LEAST_ASK) tell(ask.code, weight, ask);
+  }
+  for (const passage of passages) {
+    tell(passage.weight > 0 ? 'text-passage' : 'text-passage-genuine', passage.weight, passage);
   }
   if (roundWeight(structure) !== 0) findings.push({ code: 'text-structure', weight: roundWeight(structure) });
   findings.push({ code: 'text-other', weight: roundWeight(rest) });
@@ -106,16 +133,12 @@ function fillWeights(model: TextModel, list: FeatureList, evidence: WeighedReadi
   return structure;
 }
 
-function passageFinding(folded: FoldedText, field: SpanField, passage: Passage): Finding | undefined {
-  const span = spanInRaw(folded, passage.from, passage.to);
+function spanEvidence(folded: FoldedText, field: SpanField, { from, to }: Span): Evidence | undefined {
+  const span = spanInRaw(folded, from, to);
   if (span.end <= span.start) return undefined;
   const start = countCodePoints(folded.raw.slice(0, span.start));
   const end = start + countCodePoints(folded.raw.slice(span.start, span.end));
-  return {
-    code: passage.weight > 0 ? 'text-passage' : 'text-passage-genuine',
-    weight: roundWeight(passage.weight),
-    evidence: [{ type: 'span', field, start, end }],
-  };
+  return { type: 'span', field, start, end };
 }
 
 function sumOf(findings: readonly Finding[]): number {

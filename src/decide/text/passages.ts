@@ -52,21 +52,55 @@ const MOST_UNITS = 64;
 // Log-odds under which a passage is not worth a reader's attention.
 const LEAST_WEIGHT = 0.1;
 
+export type Span = { readonly from: number; readonly to: number };
+
+export type Found = {
+  /** What the words inside each given span weigh; a word counts for the first span that has it. */
+  readonly given: readonly number[];
+  readonly passages: readonly Passage[];
+};
+
 /**
- * Up to three passages, in the order in which they were found: around the word of most weight, of either sign, then around
- * the strongest of what is left. `weights[i]` is the weight of `list`'s feature i. A passage ends with its sentence.
+ * Up to three passages outside the given spans, in the order in which they were found: around the word of most weight, of either
+ * sign, then around the strongest of what is left. `weights[i]` is the weight of `list`'s feature i. A passage ends with its sentence.
  */
-export function findPassages(text: string, list: FeatureList, weights: Float64Array): readonly Passage[] {
-  if (text.length + 2 > scratch.profile.length) scratch = makeScratch(2 * text.length);
-  fillProfile(text.length, list, weights);
-  const words = cutWords(text);
+export function findPassages(text: string, list: FeatureList, weights: Float64Array, spans: readonly Span[]): Found {
+  const words = profileWords(text, list, weights);
+  const given = spans.map((span) => takeWords(span, words));
   const passages: Passage[] = [];
   while (passages.length < MOST_PASSAGES) {
     const passage = strongest(words);
     if (passage === undefined) break;
     passages.push(passage);
   }
-  return passages;
+  return { given, passages };
+}
+
+function takeWords({ from, to }: Span, words: number): number {
+  const { wordFrom, wordTo, wordWeight } = scratch;
+  let sum = 0;
+  for (let index = 0; index < words; index += 1) {
+    const weight = wordWeight[index] ?? 0;
+    if ((wordFrom[index] ?? 0) < from || (wordTo[index] ?? 0) > to || Number.isNaN(weight)) continue;
+    sum += weight;
+    wordWeight[index] = Number.NaN;
+  }
+  return sum;
+}
+
+/** The passage around the word of most positive weight. */
+export function strongestPassage(text: string, list: FeatureList, weights: Float64Array): Passage | undefined {
+  const words = profileWords(text, list, weights);
+  for (let index = 0; index < words; index += 1) {
+    if ((scratch.wordWeight[index] ?? 0) < 0) scratch.wordWeight[index] = Number.NaN;
+  }
+  return strongest(words);
+}
+
+function profileWords(text: string, list: FeatureList, weights: Float64Array): number {
+  if (text.length + 2 > scratch.profile.length) scratch = makeScratch(2 * text.length);
+  fillProfile(text.length, list, weights);
+  return cutWords(text);
 }
 
 // Difference array: a weight enters where its range begins and leaves where it ends; the running sum is the profile.

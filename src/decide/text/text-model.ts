@@ -7,16 +7,20 @@
  *                           idf: inverse document frequency, code / 24; 0 = a bucket that no training text had
  *                           language: low 4 bits the language it speaks for, high 4 bits how strongly
  *
+ * after it the heads of `intents/intent-model.ts`, then the network of `network/network-model.ts`.
+ *
  * Model A asks whether a text is unwanted bulk, model B whether bulk is fraud. The table is read in place: bytes that lie
  * in a `SharedArrayBuffer` serve every worker without a copy.
  */
 import { z } from 'zod';
 import { TocsinError } from '../../base/errors.ts';
+import { IDF_STEPS, expand } from './companding.ts';
+import { NETWORK, type NetworkModel, networkBytes, networkModel } from './network/network-model.ts';
+import { INTENTS, type IntentModel, intentBytes, intentModel } from './intents/intent-model.ts';
 
 export const MODEL_MAGIC = 'TOCSINTX';
-export const MODEL_FORMAT = 1;
+export const MODEL_FORMAT = 2;
 export const BYTES_PER_BUCKET = 4;
-export const IDF_STEPS = 24;
 /** The table names a language in 4 bits. */
 export const MOST_LANGUAGES = 16;
 
@@ -50,6 +54,8 @@ const HEADER = z.strictObject({
   languages: z.array(LANGUAGE).min(1).max(MOST_LANGUAGES),
   /** For a text whose language the model does not know: how much of the evidence counts, and its lines. */
   other: z.strictObject({ trust: finite.min(0).max(1), warn: finite, hold: finite }),
+  intents: INTENTS,
+  network: NETWORK,
 });
 
 export type ModelHeader = z.infer<typeof HEADER>;
@@ -66,22 +72,34 @@ export type TextModel = {
   readonly fraud: Float64Array;
   /** idf code → idf squared. */
   readonly squares: Float64Array;
+  readonly intents: IntentModel;
+  readonly network: NetworkModel;
 };
 
 /** Throws `TocsinError('bad-model')` for anything that is not a whole, unharmed model of this format. */
 export function parseTextModel(bytes: Uint8Array): TextModel {
   const header = parseHeader(bytes);
   const start = tableStart(bytes);
-  const size = BYTES_PER_BUCKET * 2 ** header.bucketBits;
-  if (bytes.length !== start + size) throw badModel(`it has ${bytes.length} bytes where ${start + size} are due`);
-  const table = wordsOf(bytes.subarray(start));
-  if (checksumOf(table) !== header.checksum) throw badModel('its checksum differs: it was damaged or cut');
+  const middle = start + BYTES_PER_BUCKET * 2 ** header.bucketBits;
+  const tail = middle + intentBytes(header.intents);
+  const end = tail + networkBytes(header.network);
+  if (bytes.length !== end) throw badModel(`it has ${bytes.length} bytes where ${end} are due`);
+  const table = wordsOf(bytes.subarray(start, middle));
+  const heads = bytes.subarray(middle, tail);
+  const network = bytes.subarray(tail);
+  const harmed =
+    checksumOf(table) !== header.checksum ||
+    checksumOf(wordsOf(heads)) !== header.intents.checksum ||
+    checksumOf(wordsOf(network)) !== header.network.checksum;
+  if (harmed) throw badModel('its checksum differs: it was damaged or cut');
   return {
     header,
     table,
     unwanted: expandAll(header.scale.unwanted),
     fraud: expandAll(header.scale.fraud),
     squares: Float64Array.from({ length: 256 }, (_, code) => (code / IDF_STEPS) * (code / IDF_STEPS)),
+    intents: intentModel(header.intents, heads),
+    network: networkModel(header.network, network),
   };
 }
 
@@ -133,15 +151,6 @@ export function checksumOf(table: Int32Array): number {
   // By index: an iterator takes four times as long before the loop is compiled.
   for (let index = 0; index < table.length; index += 1) hash = Math.imul(hash ^ (table[index] ?? 0), 0x01000193);
   return hash >>> 0;
-}
-
-/**
- * Companding by the square: code c of −127…127 stands for sign(c) · (c/127)² · scale. Most weights are small, so the steps
- * are fine near zero and coarse where there is little to tell apart.
- */
-export function expand(code: number, scale: number): number {
-  const signed = code > 127 ? code - 256 : code;
-  return (signed * Math.abs(signed) * scale) / 16_129;
 }
 
 function expandAll(scale: number): Float64Array {

@@ -27,7 +27,7 @@ export const SHIPPED_CALIBRATION: CalibrationRecipe = { baseRate: 0.1, ownShare:
 
 export type Lines = { readonly warn: number; readonly hold: number };
 
-type Fit = { readonly unwanted: Affine; readonly fraud: Affine; readonly product: Affine };
+export type Fit = { readonly unwanted: Affine; readonly fraud: Affine; readonly product: Affine };
 
 export type Calibration = {
   readonly languages: readonly Omit<LanguageCalibration, 'familiar'>[];
@@ -106,7 +106,8 @@ function productOf(row: MarginRow, fitted: { readonly unwanted: Affine; readonly
   );
 }
 
-function evidenceOf(row: MarginRow, fitted: Fit, baseRate: number): number {
+/** Evidence of the linear models over the base rate. */
+export function evidenceOf(row: MarginRow, fitted: Fit, baseRate: number): number {
   const score = fitted.product.slope * productOf(row, fitted) + fitted.product.offset;
   return score - logit(baseRate);
 }
@@ -115,7 +116,7 @@ function evidenceOf(row: MarginRow, fitted: Fit, baseRate: number): number {
  * The mixture that evidence is calibrated for: `baseRate` scams, and of the rest equal shares of chat, service messages and
  * adverts, each divided between own templates and public rows, whatever their numbers. The weights sum to the number of rows.
  */
-function mixtureWeights(rows: readonly MarginRow[], recipe: CalibrationRecipe): readonly number[] {
+export function mixtureWeights(rows: readonly MarginRow[], recipe: CalibrationRecipe): readonly number[] {
   const { baseRate, ownShare } = recipe;
   const known = rows.filter(({ sample }) => scamAnswer(sample) !== undefined);
   const cells = new Map<string, number>();

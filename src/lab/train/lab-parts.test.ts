@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { IDF_STEPS } from '../../decide/text/text-model.ts';
+import { IDF_STEPS } from '../../decide/text/companding.ts';
 import { corporaFolder, readCorpora } from './corpora.ts';
 import { codeTable } from './encode-model.ts';
 import { disguise } from './evade.ts';

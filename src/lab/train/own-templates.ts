@@ -18,6 +18,8 @@ export type Template = {
   readonly sector: string;
   /** A code of the taxonomy, on the scam side; otherwise empty. */
   readonly scheme: string;
+  /** What it asks of the reader; `nothing` alone for nothing. */
+  readonly asks: readonly string[];
 };
 
 export type OwnTemplates = { readonly templates: readonly Template[]; readonly files: readonly DataFile[] };
@@ -45,6 +47,7 @@ export function readTemplates(folder: string): OwnTemplates {
         purpose: textOf(row, 'purpose'),
         sector: textOf(row, 'sector'),
         scheme: textOf(row, 'scheme'),
+        asks: textsOf(row, 'asks'),
       } as const;
       if (template.text !== '') templates.push(template);
     }
@@ -52,6 +55,11 @@ export function readTemplates(folder: string): OwnTemplates {
     files.push({ file: `corpus/text/${name}`, sha256, rows: templates.length - before, licence: 'Apache-2.0 (own)' });
   }
   return { templates, files };
+}
+
+function textsOf(row: Readonly<Record<string, unknown>>, field: string): readonly string[] {
+  const value = row[field];
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }
 
 function listFolder(folder: string): readonly string[] {
@@ -75,8 +83,17 @@ export function fillTemplate(template: Template, seed: number, fill: number): Sa
     near: group,
     own: true,
   };
-  const { purpose } = template;
-  if (template.side === 'scam') return { ...place, kind: 'scam', unwanted: 1, fraud: 1, purpose };
-  if (ADVERT_PURPOSE.test(purpose)) return { ...place, kind: 'advert', unwanted: undefined, fraud: 0, purpose };
-  return { ...place, kind: CHAT_PURPOSE.test(purpose) ? 'chat' : 'service', unwanted: 0, fraud: 0, purpose };
+  const { purpose, scheme, sector, asks } = template;
+  if (template.side === 'scam') return { ...place, kind: 'scam', unwanted: 1, fraud: 1, purpose, asks, sector, scheme };
+  if (ADVERT_PURPOSE.test(purpose))
+    return { ...place, kind: 'advert', unwanted: undefined, fraud: 0, purpose, asks, sector };
+  return {
+    ...place,
+    kind: CHAT_PURPOSE.test(purpose) ? 'chat' : 'service',
+    unwanted: 0,
+    fraud: 0,
+    purpose,
+    asks,
+    sector,
+  };
 }

@@ -29,6 +29,10 @@ export type Sample = {
   /** One of Tocsin's own templates. */
   readonly own: boolean;
   readonly purpose?: string;
+  /** Of own templates: what they ask of the reader, the sector they speak for, and the scheme of a scam. */
+  readonly asks?: readonly string[];
+  readonly sector?: string;
+  readonly scheme?: string;
   readonly time?: string;
 };
 

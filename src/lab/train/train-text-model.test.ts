@@ -24,7 +24,24 @@ const CORPUS: SplitSamples = {
   report: inventRange(36, 40),
 };
 
-const RECIPE: TrainRecipe = { ...SHIPPED_RECIPE, bucketBits: 12, epochs: 4, folds: 2 };
+const RECIPE: TrainRecipe = {
+  ...SHIPPED_RECIPE,
+  bucketBits: 12,
+  epochs: 4,
+  folds: 2,
+  intents: { ...SHIPPED_RECIPE.intents, bucketBits: 12 },
+  network: {
+    ...SHIPPED_RECIPE.network,
+    shape: {
+      bucketBits: 10,
+      width: 8,
+      filters: [
+        { span: 1, count: 8 },
+        { span: 3, count: 8 },
+      ],
+    },
+  },
+};
 
 function train(seed: number): Uint8Array {
   const recipe = { ...RECIPE, rows: { ...RECIPE.rows, seed } };

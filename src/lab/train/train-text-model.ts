@@ -4,18 +4,31 @@
  * of them out for the lines, and they are what the lines are about.
  */
 import type { FoldedInput } from '../../decide/text/features.ts';
-import { MODEL_FORMAT } from '../../decide/text/text-model.ts';
+import { networkModel } from '../../decide/text/network/network-model.ts';
+import { networkLogit } from '../../decide/text/network/second-opinion.ts';
+import { MODEL_FORMAT, checksumOf } from '../../decide/text/text-model.ts';
 import { answerBulk } from './answer-bulk.ts';
-import { type CalibrationRecipe, type MarginRow, SHIPPED_CALIBRATION, calibrate } from './calibrate.ts';
-import { codeTable, encodeModel } from './encode-model.ts';
+import {
+  type CalibrationRecipe,
+  type MarginRow,
+  SHIPPED_CALIBRATION,
+  calibrate,
+  evidenceOf,
+  mixtureWeights,
+} from './calibrate.ts';
+import { type PlacedNetwork, codeTable, encodeModel } from './encode-model.ts';
 import { familiarLines } from './familiar-lines.ts';
 import { languageVotes } from './language-votes.ts';
+import { type OpinionRecipe, SHIPPED_OPINION, calibrateOpinion } from './network/calibrate-opinion.ts';
+import { codeNetwork } from './network/encode-network.ts';
+import { type NetworkRecipe, SHIPPED_NETWORK, trainNetwork } from './network/train-network.ts';
 import type { Template } from './own-templates.ts';
 import { fnv1a } from './random.ts';
 import type { Sample } from './sample.ts';
 import type { SplitSamples } from './split.ts';
 import { type LinearModel, dot, trainSvm } from './svm.ts';
 import { type RowRecipe, SHIPPED_ROWS, type TrainingRow, trainingRows } from './training-rows.ts';
+import { type IntentRecipe, SHIPPED_INTENTS, trainIntents } from './train-intents.ts';
 import { type Matrix, idfOf, listRows, scaleRows } from './vectorise.ts';
 
 export type TrainRecipe = {
@@ -29,6 +42,9 @@ export type TrainRecipe = {
   readonly calibration: CalibrationRecipe;
   /** How much evidence counts in a text of no trained language. */
   readonly trustOther: number;
+  readonly intents: IntentRecipe;
+  readonly network: NetworkRecipe;
+  readonly opinion: OpinionRecipe;
 };
 
 export const SHIPPED_RECIPE: TrainRecipe = {
@@ -40,11 +56,19 @@ export const SHIPPED_RECIPE: TrainRecipe = {
   rows: SHIPPED_ROWS,
   calibration: SHIPPED_CALIBRATION,
   trustOther: 0.3,
+  intents: SHIPPED_INTENTS,
+  network: SHIPPED_NETWORK,
+  opinion: SHIPPED_OPINION,
 };
 
 /** The shipped recipe with another seed. */
 export function shippedRecipe(seed: number): TrainRecipe {
-  return { ...SHIPPED_RECIPE, rows: { ...SHIPPED_RECIPE.rows, seed } };
+  return {
+    ...SHIPPED_RECIPE,
+    rows: { ...SHIPPED_RECIPE.rows, seed },
+    intents: { ...SHIPPED_RECIPE.intents, seed },
+    network: { ...SHIPPED_RECIPE.network, seed },
+  };
 }
 
 export type TrainedModel = {
@@ -103,12 +127,49 @@ export function trainTextModel(input: TrainInput): TrainedModel {
     languages: calibration.languages.map((language, index) => ({ ...language, familiar: familiar[index] ?? 0 })),
     other: { trust: recipe.trustOther, warn: calibration.common.warn, hold: calibration.common.hold },
   } as const;
+  const intents = trainIntents(drawn, recipe.intents, input.fold);
+  say('asks and schemes');
+  const network = placeNetwork(
+    rows,
+    input,
+    margins.slice(0, held.length).map((row) => ({
+      row,
+      linear: evidenceOf(
+        row,
+        calibration.languages.find(({ code }) => code === row.sample.lang) ?? calibration.common,
+        recipe.calibration.baseRate,
+      ),
+    })),
+  );
+  say('second opinion');
   return {
-    bytes: encodeModel(header, table),
+    bytes: encodeModel(header, table, intents, network),
     languages: codes,
     trainingRows: rows.length,
     calibrationRows: margins.length,
   };
+}
+
+type HeldRow = { readonly row: MarginRow; readonly linear: number };
+
+function placeNetwork(rows: readonly TrainingRow[], input: TrainInput, held: readonly HeldRow[]): PlacedNetwork {
+  const { recipe, fold } = input;
+  const { bytes, scale } = codeNetwork(trainNetwork(rows, recipe.network, fold));
+  const checksum = checksumOf(new Int32Array(bytes.buffer));
+  const bare = { ...recipe.network.shape, checksum, scale };
+  const unfitted = { ...bare, ...recipe.opinion, slope: 1, offset: 0 };
+  const model = networkModel(unfitted, bytes);
+  const weights = mixtureWeights(
+    held.map(({ row }) => row),
+    recipe.calibration,
+  );
+  const judged = held.map(({ row, linear }, index) => ({
+    sample: row.sample,
+    linear,
+    network: networkLogit(model, fold(row.sample.text)),
+    weight: weights[index] ?? 0,
+  }));
+  return { header: { ...bare, ...calibrateOpinion(judged, recipe.opinion, recipe.calibration.baseRate) }, bytes };
 }
 
 function* texts(rows: readonly TrainingRow[], held: readonly Sample[], fold: (text: string) => FoldedInput) {

@@ -4,7 +4,7 @@ import { portableLog } from '../../base/portable-math.ts';
 import { CONCEPT_NAMES, singleHash } from '../../decide/text/concept-table.ts';
 import { createFeatureList } from '../../decide/text/feature-list.ts';
 import { type FoldedInput, listFeatures } from '../../decide/text/features.ts';
-import { IDF_STEPS } from '../../decide/text/text-model.ts';
+import { IDF_STEPS } from '../../decide/text/companding.ts';
 
 /** Concepts are common, so that their idf is low, yet say more than any n-gram. */
 const CONCEPT_BOOST = 2;
