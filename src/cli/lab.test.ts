@@ -5,7 +5,7 @@ import { EXIT } from './command.ts';
 import { createTestIo } from './test-io.ts';
 
 describe('train and evaluate', () => {
-  it.each([['train'], ['evaluate', '--left-out']])(
+  it.each([['train'], ['train', '--check'], ['evaluate', '--left-out']])(
     '%s %s says in one sentence which variable to set when there is no data',
     async (...words) => {
       const io = createTestIo();
@@ -45,6 +45,12 @@ describe('train and evaluate', () => {
     const io = createTestIo({ env: { TOCSIN_CORPORA: '/nowhere' } });
     expect(await runCommandLine([name], io)).toBe(EXIT.environment);
     expect(io.err()).toContain('sms-en-mishra-soni');
+  });
+
+  it('refuses to check another model than the shipped', async () => {
+    const io = createTestIo({ env: { TOCSIN_CORPORA: '/nowhere' } });
+    expect(await runCommandLine(['train', '--check', '--seed', '2'], io)).toBe(EXIT.usage);
+    expect(io.err()).toContain('--seed');
   });
 
   it('refuse a seed that is no number', async () => {

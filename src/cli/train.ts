@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `tocsin train`: the text model and its card from the text sets and own templates. */
-import { type Command, EXIT, integerOption, textOption } from './command.ts';
+import { UsageError } from '../base/errors.ts';
+import { type Command, type CommandInput, EXIT, integerOption, switchOption, textOption } from './command.ts';
+import type { Io } from './io.ts';
 
 const out = textOption({
   flag: 'out',
@@ -16,17 +18,27 @@ const seed = integerOption({
   prose: 'The same data and seed give the same bytes.',
 });
 
+const check = switchOption({
+  flag: 'check',
+  prose:
+    'Trains as shipped, writes nothing, and says whether the bytes are those of models/text.model. Exit 1 when they are not.',
+});
+
 export const trainCommand: Command = {
   name: 'train',
   summary: 'trains the text model and writes its card',
-  usage: ['[--out FILE] [--seed N]'],
+  usage: ['[--out FILE] [--seed N]', '--check'],
   description: [
     'Reads the text sets in the folder that TOCSIN_CORPORA names and the templates in corpus/text, trains, evaluates on rows that were held out, and writes the model and its card. It takes a few minutes on one core.',
   ],
   arguments: [],
-  options: [out, seed],
-  examples: [{ line: 'TOCSIN_CORPORA=~/corpora tocsin train --out /tmp/text.model', prose: 'Trains a model to try.' }],
+  options: [out, seed, check],
+  examples: [
+    { line: 'TOCSIN_CORPORA=~/corpora tocsin train --out /tmp/text.model', prose: 'Trains a model to try.' },
+    { line: 'TOCSIN_CORPORA=~/corpora tocsin train --check', prose: 'Is the shipped model what these data give?' },
+  ],
   run: async (input, io) => {
+    if (input.get(check)) return checkShipped(input, io);
     const { corporaFolder } = await import('../lab/train/corpora.ts');
     const corpora = corporaFolder(io.env);
     const { OWN_TEMPLATES, TEXT_MODEL_FILE } = await import('../lab/train/places.ts');
@@ -43,3 +55,23 @@ export const trainCommand: Command = {
     return EXIT.done;
   },
 };
+
+async function checkShipped(input: CommandInput, io: Io) {
+  if (input.isGiven(out) || input.isGiven(seed)) {
+    throw new UsageError('The option --check trains as shipped and writes nothing: leave --out and --seed away.');
+  }
+  const { corporaFolder } = await import('../lab/train/corpora.ts');
+  const corpora = corporaFolder(io.env);
+  const { OWN_TEMPLATES, TEXT_MODEL_FILE } = await import('../lab/train/places.ts');
+  const { compareWithShipped } = await import('../lab/train/compare-with-shipped.ts');
+  const { shipped, retrained } = compareWithShipped(
+    { corpora, templates: OWN_TEMPLATES },
+    TEXT_MODEL_FILE,
+    (message) => {
+      if (io.stderr.isTerminal) io.stderr.write(`${message}\n`);
+    },
+  );
+  const same = shipped === retrained;
+  io.stdout.write(`shipped   ${shipped}\nretrained ${retrained}\n${same ? 'The same bytes.' : 'They differ.'}\n`);
+  return same ? EXIT.done : EXIT.finding;
+}

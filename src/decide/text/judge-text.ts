@@ -25,6 +25,8 @@ export type TextJudgement = {
   readonly findings: readonly Finding[];
   /** The sum of the findings' weights. */
   readonly evidence: number;
+  /** What the linear models alone said, before second opinion and unfamiliarity. */
+  readonly linear: number;
   /** A trained language (ISO 639-1), or `other`. */
   readonly language: string;
   readonly unfamiliar: boolean;
@@ -35,7 +37,7 @@ export type TextJudgement = {
 };
 
 /** Evidence from which a text is asked what it wants: below, no door of ours comes near a warning. */
-export const SUSPECT_FROM = -1;
+export const SUSPECT_FROM = 0;
 /** An ask that weighs less is no reason. */
 const LEAST_ASK = 0.1;
 
@@ -66,6 +68,7 @@ export function judgeText(model: TextModel, folded: FoldedText, field: SpanField
   return {
     findings,
     evidence: sumOf(findings),
+    linear: evidence.total,
     language: known ? language.code : 'other',
     unfamiliar,
     lines: unfamiliar

@@ -2,6 +2,7 @@
 /** The evaluation as aligned tables of plain text, which are also the tables of the model card. */
 import type { HeldOutFigures } from './held-out.ts';
 import type { Evaluation } from './run-evaluation.ts';
+import { printIntents } from './print-intents.ts';
 import { percentages as share, table } from './tables.ts';
 
 export function printEvaluation(evaluation: Evaluation): string {
@@ -36,6 +37,7 @@ export function printEvaluation(evaluation: Evaluation): string {
       ['set', 'n', 'screen', 'person'],
       text.flags.map(({ group, n, flagged, warned }) => [group, String(n), share(flagged), share(warned)]),
     ),
+    printIntents(evaluation.intents),
     printHeldOut(evaluation.heldOut),
     'Over the line of question A that 1 % of all ham exceeds',
     table(

@@ -9,12 +9,15 @@ import { HELD_OUT } from '../train/places.ts';
 import { type DataFolders, type Prepared, prepareData } from '../train/prepare.ts';
 import { type TextEvaluation, evaluateText } from './evaluate-text.ts';
 import { type HeldOutFigures, scoreHeldOut } from './held-out.ts';
+import { type IntentFigures, measureIntents } from './intent-figures.ts';
 import { type SizeAndSpeed, measureSpeed } from './speed.ts';
 
 export type Evaluation = {
   readonly model: { readonly version: string };
   readonly rows: { readonly train: number; readonly calibrate: number; readonly report: number };
   readonly text: TextEvaluation;
+  /** What messages ask, their scheme, and who reaches the second opinion. */
+  readonly intents: IntentFigures;
   /** Own messages that nobody trains on, through model, rules and thresholds together. */
   readonly heldOut: readonly HeldOutFigures[];
   readonly speed: SizeAndSpeed;
@@ -44,6 +47,7 @@ export function evaluateBytes(bytes: Uint8Array, prepared: Prepared, seed: numbe
     model: { version: model.header.version },
     rows: { train: train.length, calibrate: calibrate.length, report: report.length },
     text: evaluateText(model, prepared.parts, seed),
+    intents: measureIntents(model, [...calibrate, ...report]),
     heldOut: scoreHeldOut(loadEngine({ textModelBytes: bytes }), HELD_OUT),
     speed: measureSpeed(model, bytes, english),
   };

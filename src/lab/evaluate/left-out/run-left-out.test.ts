@@ -38,6 +38,7 @@ const TEMPLATES: readonly Template[] = ['bank', 'courier', 'friend'].flatMap((se
         text: `${base.text} ${word} ${word}s {ref}`,
         purpose: 'notice',
         sector,
+        asks: ['nothing'],
         scheme: side === 'scam' ? `${['theft', 'lure', 'friendship'][place]}.case-${index % 2}` : '',
       };
     }),

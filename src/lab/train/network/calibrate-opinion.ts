@@ -16,7 +16,7 @@ export type OpinionRecipe = {
 };
 
 /** The thresholds of the doors lie at evidence 0.8 (a person asks), 2.2 (`screen`) and 4.6 (an enforcement point). */
-export const SHIPPED_OPINION: OpinionRecipe = { band: { from: -2, to: 6 }, share: 0.5, most: 3 };
+export const SHIPPED_OPINION: OpinionRecipe = { band: { from: 0.5, to: 6 }, share: 0.5, most: 3 };
 
 export type OpinionRow = {
   readonly sample: Sample;
