@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The protocol's text rows: what the model does on the report part, beside the plain classifier trained in the same run. */
 import type { TextModel } from '../../decide/text/text-model.ts';
-import type { SplitSamples } from '../train/split.ts';
+import { type SplitSamples, isHeldBack } from '../train/split.ts';
 import { type Answer, type Sample, scamAnswer } from '../train/sample.ts';
 import { trainBaseline } from './baseline.ts';
 import { type FamilyFigures, measureFamilies } from './families.ts';
@@ -77,6 +77,7 @@ function groupsOf(figured: readonly Figured[]): readonly Group[] {
     ['public sets', figured.filter(({ row }) => !row.sample.own)],
     ['own templates', figured.filter(({ row }) => row.sample.own)],
   ];
+  groups.push(['own, held back', figured.filter(({ row }) => isHeldBack(row.sample))]);
   for (const key of ['lang', 'set'] as const) {
     const names = [...new Set(figured.map(({ row }) => row.sample[key]))].toSorted();
     for (const name of names) groups.push([`${key} ${name}`, figured.filter(({ row }) => row.sample[key] === name)]);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The evaluation as aligned tables of plain text, which are also the tables of the model card. */
+import { describeSplit } from '../train/describe-split.ts';
 import type { HeldOutFigures } from './held-out.ts';
 import type { Evaluation } from './run-evaluation.ts';
 import { printIntents } from './print-intents.ts';
@@ -25,7 +26,7 @@ export function printEvaluation(evaluation: Evaluation): string {
       ]);
   const head = ['group', 'n', 'bad', 'AUC', 'R@1%', 'R@0.1%', 'ECE', 'Brier', 'plain AUC', 'plain R@1%', 'plain ECE'];
   return [
-    `Model ${evaluation.model.version}. Rows: ${rows.train} train, ${rows.calibrate} calibrate, ${rows.report} report.`,
+    `Model ${evaluation.model.version}. ${describeSplit(rows)}`,
     'Shares in %, with their 95 % intervals. "plain": logistic regression on lower-cased text, same rows, same run.',
     '',
     'Unwanted bulk? (question A)',

@@ -6,6 +6,7 @@ import { foldText } from '../../decide/text/fold/fold.ts';
 import { parseTextModel } from '../../decide/text/text-model.ts';
 import { loadEngine } from '../../screen/load.ts';
 import { HELD_OUT } from '../train/places.ts';
+import { type SplitFacts, splitFacts } from '../train/describe-split.ts';
 import { type DataFolders, type Prepared, prepareData } from '../train/prepare.ts';
 import { type TextEvaluation, evaluateText } from './evaluate-text.ts';
 import { type HeldOutFigures, scoreHeldOut } from './held-out.ts';
@@ -14,7 +15,7 @@ import { type SizeAndSpeed, measureSpeed } from './speed.ts';
 
 export type Evaluation = {
   readonly model: { readonly version: string };
-  readonly rows: { readonly train: number; readonly calibrate: number; readonly report: number };
+  readonly rows: SplitFacts;
   readonly text: TextEvaluation;
   /** What messages ask, their scheme, and who reaches the second opinion. */
   readonly intents: IntentFigures;
@@ -41,11 +42,11 @@ export function runHeldOut(modelFile: string): HeldOutEvaluation {
 
 export function evaluateBytes(bytes: Uint8Array, prepared: Prepared, seed: number): Evaluation {
   const model = parseTextModel(bytes);
-  const { train, calibrate, report } = prepared.parts;
+  const { calibrate, report } = prepared.parts;
   const english = report.filter((sample) => sample.lang === 'en').map((sample) => sample.text);
   return {
     model: { version: model.header.version },
-    rows: { train: train.length, calibrate: calibrate.length, report: report.length },
+    rows: splitFacts(prepared.parts),
     text: evaluateText(model, prepared.parts, seed),
     intents: measureIntents(model, [...calibrate, ...report]),
     heldOut: scoreHeldOut(loadEngine({ textModelBytes: bytes }), HELD_OUT),

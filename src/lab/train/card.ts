@@ -62,6 +62,8 @@ export function cardMarkdown(facts: CardFacts): string {
     '## What it is',
     list([
       `Two linear models over hashed character 1–4-grams, words, pairs and concepts of folded text, 2^${facts.recipe.bucketBits} buckets, 8 bits a weight: A, is it unwanted bulk? B, is bulk fraud? The score is P(A) · P(B | A).`,
+      'What a message asks and which scheme it resembles: a linear model each, over 2^14 buckets. They explain; they do not move the score.',
+      `A second opinion on texts of which the linear models are unsure (evidence from ${facts.recipe.opinion.band.from} to ${facts.recipe.opinion.band.to}): a network of word embeddings and filters over 1, 3 and 5 neighbours.`,
       `Languages: ${facts.languages.join(', ')}. Anything else is pulled to the prior.`,
       `Calibrated for ${facts.recipe.calibration.baseRate} scams among chat, service messages and adverts in equal parts, a quarter of each from own templates; the policy's base rate shifts it.`,
       `Seed ${facts.seed}, ${facts.trainingRows} training rows, ${facts.calibrationRows} calibration rows. SHA-256 \`${sha256}\`, ${facts.bytes.length} bytes. The same data and seed give the same bytes.`,
@@ -72,7 +74,7 @@ export function cardMarkdown(facts: CardFacts): string {
     '## Known failures',
     list(FAILURES),
     '## Figures',
-    'Split by near-duplicate group, contributor or template; train, calibrate and report are disjoint. Speed depends on the machine: run `tocsin evaluate`.',
+    'Train, calibrate and report are disjoint. Speed depends on the machine: run `tocsin evaluate`.',
     `\`\`\`text\n${printEvaluation(facts.evaluation)
       .replace(/^Speed: .*\n/mu, '')
       .trimEnd()}\n\`\`\``,

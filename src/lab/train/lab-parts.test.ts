@@ -31,7 +31,7 @@ const NAMES = Array.from({ length: 2000 }, (_, index) => `group-${index}`);
 
 describe('the split', () => {
   it('holds out about one group in ten, halved between calibration and report', () => {
-    const parts = NAMES.map((name) => partOf(name, false));
+    const parts = NAMES.map((name) => partOf(name, { own: false }));
     const share = (part: string) => parts.filter((one) => one === part).length / parts.length;
     expect(share('train')).toBeGreaterThan(0.87);
     expect(share('train')).toBeLessThan(0.93);
