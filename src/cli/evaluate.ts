@@ -18,6 +18,11 @@ const seed = integerOption({
   fallback: 1,
   prose: 'Of the templates’ fillings, the disguises, the trainings of --left-out and the plain classifier.',
 });
+const attackOption = switchOption({
+  flag: 'attack',
+  prose:
+    'Lets a greedy attacker who sees the scores edit the scams in corpus/held-out, and says how many still stand after 1, 3, 5 and 10 edits.',
+});
 const json = switchOption({ flag: 'json', prose: 'Print the figures as one JSON object.' });
 
 const NEEDS_CORPORA =
@@ -26,19 +31,20 @@ const NEEDS_CORPORA =
 export const evaluateCommand: Command = {
   name: 'evaluate',
   summary: 'measures the text model on held-out rows',
-  usage: ['[--model FILE] [--json]', '--left-out [--json]'],
+  usage: ['[--model FILE] [--json]', '--attack [--json]', '--left-out [--json]'],
   description: [
     'Prints, for rows that neither training nor calibration saw, what the model does: on the messages and calls in corpus/held-out through the whole product; and, where TOCSIN_CORPORA names the folder of the public text sets, on those and the templates in corpus/text: ranking and calibration per set and language, what would be flagged as shipped, what each family of disguise costs, speed and size. A plain classifier is trained in the same run and stands beside each figure.',
     'With --left-out it says instead how far the way of training carries to what no training row showed.',
   ],
   arguments: [],
-  options: [model, leftOut, seed, json],
+  options: [model, attackOption, leftOut, seed, json],
   examples: [
     { line: 'TOCSIN_CORPORA=~/corpora tocsin evaluate', prose: 'Measures the shipped model.' },
     { line: 'TOCSIN_CORPORA=~/corpora tocsin evaluate --left-out', prose: 'Measures what it would do about the new.' },
   ],
   run: async (input, io) => {
     if (input.get(leftOut)) return runLeftOutChecks(input, io);
+    if (input.get(attackOption)) return attackModel(input, io);
     const { OWN_TEMPLATES, TEXT_MODEL_FILE } = await import('../lab/train/places.ts');
     const { runEvaluation, runHeldOut } = await import('../lab/evaluate/run-evaluation.ts');
     const { printEvaluation, printHeldOut } = await import('../lab/evaluate/print-evaluation.ts');
@@ -58,6 +64,16 @@ export const evaluateCommand: Command = {
     return EXIT.done;
   },
 };
+
+async function attackModel(input: CommandInput, io: Io) {
+  const { loadEngine } = await import('../screen/load.ts');
+  const { HELD_OUT } = await import('../lab/train/places.ts');
+  const { printAttack, runAttack } = await import('../lab/evaluate/attack/run-attack.ts');
+  const file = input.get(model);
+  const figures = runAttack(loadEngine(file === undefined ? {} : { textModelFile: file }), HELD_OUT);
+  io.stdout.write(input.get(json) ? `${JSON.stringify(figures)}\n` : printAttack(figures));
+  return EXIT.done;
+}
 
 async function runLeftOutChecks(input: CommandInput, io: Io) {
   if (input.isGiven(model)) {

@@ -54,6 +54,15 @@ export function scoreHeldOut(engine: Engine, folder: string): readonly HeldOutFi
     .map(([group, { n, flagged }]) => ({ group, n, flagged: wilson(flagged, n) }));
 }
 
+/** The scam texts among them, for the attacker. */
+export function readHeldOutScams(
+  folder: string,
+): readonly { readonly id: string; readonly lang: string; readonly text: string }[] {
+  return readRows(folder).flatMap((row) =>
+    'turns' in row || row.class !== 'scam' ? [] : [{ id: row.id, lang: row.lang, text: row.text }],
+  );
+}
+
 function eventOf(row: Row): unknown {
   return 'turns' in row ? { kind: 'call', transcript: row.turns } : { kind: 'text', from: row.from, body: row.text };
 }

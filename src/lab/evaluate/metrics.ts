@@ -82,10 +82,19 @@ export function wilson(hits: number, trials: number): Interval {
   return { value: share, low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
 }
 
-/** Expected calibration error of probabilities over `bins` bins of equal mass. */
-export function calibrationError(rows: readonly Scored[], bins = 15): number {
+/** Rows whose probabilities lie next to each other. */
+export type Bin = {
+  readonly n: number;
+  /** Mean probability. */
+  readonly said: number;
+  /** Share of positives. */
+  readonly seen: Interval;
+};
+
+/** `bins` bins of equal mass, from the least probability; fewer rows than bins give a bin each. */
+export function equalMassBins(rows: readonly Scored[], bins = 15): readonly Bin[] {
   const sorted = rows.toSorted((a, b) => a.score - b.score);
-  let error = 0;
+  const filled: Bin[] = [];
   for (let bin = 0; bin < bins; bin += 1) {
     const part = sorted.slice(Math.floor((bin * sorted.length) / bins), Math.floor(((bin + 1) * sorted.length) / bins));
     if (part.length === 0) continue;
@@ -95,8 +104,15 @@ export function calibrationError(rows: readonly Scored[], bins = 15): number {
       scores += row.score;
       labels += row.label;
     }
-    error += Math.abs(scores - labels) / sorted.length;
+    filled.push({ n: part.length, said: scores / part.length, seen: wilson(labels, part.length) });
   }
+  return filled;
+}
+
+/** Expected calibration error of probabilities over `bins` bins of equal mass. */
+export function calibrationError(rows: readonly Scored[], bins = 15): number {
+  let error = 0;
+  for (const { n, said, seen } of equalMassBins(rows, bins)) error += (n * Math.abs(said - seen.value)) / rows.length;
   return error;
 }
 

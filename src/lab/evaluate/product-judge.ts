@@ -11,9 +11,17 @@ const FACTS: Facts = { door: 'screen', readerLang: 'en', mode: 'observe' };
 export type ProductJudge = (event: unknown, name: string) => boolean;
 
 export function createProductJudge(engine: Engine): ProductJudge {
+  const verdictOf = createProductVerdict(engine);
+  return (event, name) => verdictOf(event, name).flagged;
+}
+
+export type ProductVerdict = (event: unknown, name: string) => { readonly score: number; readonly flagged: boolean };
+
+export function createProductVerdict(engine: Engine): ProductVerdict {
   return (event, name) => {
     const parsed = parseEvent(event, engine.screener.stamp);
     if (!parsed.ok) throw new TocsinError('bad-corpus', `${name}: ${parsed.refusal.message}`);
-    return engine.decider.decide(parsed.event, FACTS).verdict !== 'allow';
+    const { score, verdict } = engine.decider.decide(parsed.event, FACTS);
+    return { score, flagged: verdict !== 'allow' };
   };
 }

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Aligned tables of plain text: the first column to the left, figures to the right. */
+/** Aligned tables of plain text: words to the left, figures to the right. */
 import type { Interval } from './metrics.ts';
+import type { Cells } from './section.ts';
 
-export type Cells = readonly string[];
-
-/** Ends with a line break. */
-export function table(head: Cells, rows: readonly Cells[]): string {
+/** Ends with a line break. `words`: how many columns, from the left, hold words. */
+export function table(head: Cells, rows: readonly Cells[], words = 1): string {
   const all = [head, ...rows];
   const widths = head.map((_, column) => Math.max(...all.map((cells) => (cells[column] ?? '').length)));
   const line = (cells: Cells) =>
     cells
-      .map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .map((cell, column) => (column < words ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
       .join('  ')
       .trimEnd();
   return `${all.map(line).join('\n')}\n`;
@@ -26,6 +25,6 @@ export function decimals({ value, low, high }: Interval): string {
   return `${value.toFixed(3)} (${low.toFixed(3)}–${high.toFixed(3)})`;
 }
 
-function percent(part: number): string {
+export function percent(part: number): string {
   return (100 * part).toFixed(1);
 }
