@@ -101,11 +101,13 @@ function askHeads(rows: readonly TrainingRow[], recipe: IntentRecipe) {
 }
 
 function schemeHeads(rows: readonly TrainingRow[], recipe: IntentRecipe): readonly Head[] {
-  const codes = [...new Set(rows.flatMap(({ sample }) => sample.scheme ?? []))].toSorted();
+  const named = rows.flatMap(({ sample }) => sample.scheme ?? []);
+  // `unclassified` is no scheme but the lack of one.
+  const codes = [...new Set(named)].filter((code) => code.includes('.')).toSorted();
   return codes.flatMap((code) => {
     const learns = ({ sample }: TrainingRow) =>
       sample.scheme === undefined ? undefined : sample.scheme === code ? 1 : 0;
-    return isTaught({ code, learns }, rows, recipe) && code !== 'unclassified.unclassified' ? [{ code, learns }] : [];
+    return isTaught({ code, learns }, rows, recipe) ? [{ code, learns }] : [];
   });
 }
 
