@@ -2,6 +2,7 @@
 /** From findings to a ruling: the sum, the verdict that policy draws from it, and every reason in words. */
 import { isEmergencyNumber, parsePhoneNumber } from '../base/phone-number.ts';
 import { type Reason, type Ruling, type Verdict, VERDICTS, type Versions, actionOf } from './decision.ts';
+import { openerOf } from './earlier.ts';
 import type { Event } from './event.ts';
 import type { Finding } from './evidence.ts';
 import type { Facts } from './facts.ts';
@@ -18,6 +19,8 @@ export type Appraisal = {
   readonly lines: { readonly warn: number; readonly hold: number };
   /** The model does not know what it was given; it warns at most. */
   readonly unfamiliar: boolean;
+  /** The scheme that the words are likest, where they are clear about it; a rule's scheme goes before it. */
+  readonly likeliestScheme?: string;
 };
 
 export type Case = Appraisal & {
@@ -36,10 +39,11 @@ export function conclude(given: Case): Ruling {
   const deciding = decidingRule(hits);
   const byScore = verdictByScore(score, evidence, given);
   const wanted = deciding && rank(deciding.verdict) > rank(byScore) ? deciding.verdict : byScore;
-  const scheme = schemeOf(hits);
+  const scheme = moreExact(schemeOf(hits), knownScheme(given));
   const allowed = within(wanted, scheme, policy);
   const guarded = rank(allowed) > rank('warn') && isProtected(event, facts);
   const verdict = guarded ? 'warn' : allowed;
+  const remember = facts.protectedBy === undefined ? openerOf(hits) : undefined;
   const findings = guarded ? [...weighed, { code: 'protected', weight: 0 } as const] : weighed;
   return {
     eventId: event.id,
@@ -49,6 +53,7 @@ export function conclude(given: Case): Ruling {
     score,
     ...(scheme === undefined || verdict === 'allow' ? {} : { scheme }),
     reasons: [...findings.toSorted(strongestFirst), prior].map((finding) => reasonOf(finding, given)),
+    ...(remember === undefined ? {} : { remember }),
     mode: facts.mode,
     versions: given.versions,
     ...(deciding && verdict === deciding.verdict ? { expiresAt: deciding.expires } : {}),
@@ -132,11 +137,27 @@ function schemeOf(hits: readonly RuleHit[]): string | undefined {
   return best?.scheme;
 }
 
+/** A model may be older than the taxonomy: a scheme that is not there any more is not named. */
+function knownScheme({ likeliestScheme, policy }: Case): string | undefined {
+  return likeliestScheme !== undefined && policy.taxonomy.find(likeliestScheme) ? likeliestScheme : undefined;
+}
+
+/** A rule knows the group better than words do; within one group words tell its schemes apart. */
+function moreExact(byRule: string | undefined, byWords: string | undefined): string | undefined {
+  if (byRule === undefined || byWords === undefined) return byRule ?? byWords;
+  return groupOf(byRule) === groupOf(byWords) ? byWords : byRule;
+}
+
+function groupOf(scheme: string): string {
+  return scheme.slice(0, scheme.indexOf('.'));
+}
+
 function strongestFirst(one: Finding, other: Finding): number {
   return Math.abs(other.weight) - Math.abs(one.weight);
 }
 
-function reasonOf({ code, weight, params, evidence }: Finding, { facts, policy }: Case): Reason {
+function reasonOf({ code, weight, about, params, evidence }: Finding, { facts, policy }: Case): Reason {
   const because = sayReason(policy, facts.readerLang, wordingKeyOf(code, weight), params ?? {});
-  return evidence ? { code, weight, because, evidence } : { code, weight, because };
+  const said = about === undefined ? { code, weight, because } : { code, weight, about, because };
+  return evidence ? { ...said, evidence } : said;
 }

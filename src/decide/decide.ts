@@ -6,14 +6,17 @@
  */
 import { type Appraisal, conclude } from './conclude.ts';
 import type { Ruling, Versions } from './decision.ts';
+import { asksSomething, weighEarlier } from './earlier.ts';
 import type { CallEvent, Event } from './event.ts';
 import type { Finding } from './evidence.ts';
 import type { Facts } from './facts.ts';
 import { logit } from './log-odds.ts';
 import type { Policy } from './policy/policy.ts';
+import type { Observations } from './rules/observations.ts';
 import { callInput, ruleInputOf, textInput } from './rules/rule-input-of.ts';
 import { applyRules } from './rules/rule-set.ts';
 import { foldText } from './text/fold/fold.ts';
+import type { LikelyScheme } from './text/intents/judge-intents.ts';
 import { judgeText } from './text/judge-text.ts';
 import type { TextModel } from './text/text-model.ts';
 import { judgeTranscript } from './transcript/judge-transcript.ts';
@@ -43,9 +46,17 @@ function appraise(event: Event, facts: Facts, policy: Policy, model: TextModel):
   switch (event.kind) {
     case 'text': {
       const folded = foldText(event.body);
-      const { findings, lines, unfamiliar } = judgeText(model, folded, 'body');
-      const hits = applyRules(policy.rules, textInput(event, folded, policy.hosts));
-      return { findings, hits, lines, unfamiliar };
+      const { findings, lines, unfamiliar, scheme } = judgeText(model, folded, 'body');
+      const input = textInput(event, folded, policy.hosts);
+      const hits = applyRules(policy.rules, input);
+      const story = continueStory(event, facts, policy, { findings, hits, observations: input.observations });
+      return {
+        findings: story.length === 0 ? findings : [...findings, ...story],
+        hits,
+        lines,
+        unfamiliar,
+        ...named(scheme),
+      };
     }
     case 'call':
       return appraiseCall(event, facts, policy, model);
@@ -56,9 +67,22 @@ function appraise(event: Event, facts: Facts, policy: Policy, model: TextModel):
   }
 }
 
+function named(scheme: LikelyScheme | undefined): Pick<Appraisal, 'likeliestScheme'> {
+  return scheme === undefined ? {} : { likeliestScheme: scheme.code };
+}
+
 function appraiseByRules(event: Event, policy: Policy, findings: readonly Finding[]): Appraisal {
   const hits = applyRules(policy.rules, ruleInputOf(event, policy));
   return { findings, hits, lines: NO_LINES, unfamiliar: false };
+}
+
+type Seen = Pick<Appraisal, 'findings' | 'hits'> & { readonly observations: Observations };
+
+/** What the first contacts that the sender is remembered by add. */
+function continueStory(event: Event, { earlier }: Facts, policy: Policy, seen: Seen): readonly Finding[] {
+  if (earlier === undefined || earlier.length === 0) return [];
+  const asks = asksSomething(seen.findings, seen.hits, seen.observations);
+  return weighEarlier(earlier, policy.rules.openers(), { at: event.at, asks });
 }
 
 function appraiseCall(event: CallEvent, facts: Facts, policy: Policy, model: TextModel): Appraisal {
@@ -66,9 +90,12 @@ function appraiseCall(event: CallEvent, facts: Facts, policy: Policy, model: Tex
   const hits = applyRules(policy.rules, callInput(event, turns, policy.numberPlan));
   const warnAt = logit(policy.thresholds.call.warn) - policy.priors[facts.door];
   const judged = judgeTranscript(model, turns, warnAt, (turn) => weightHeardBy(turn, hits));
-  if (!judged) return { findings: CALL_UNHEARD, hits, lines: NO_LINES, unfamiliar: false };
-  const { findings, lines, unfamiliar } = judged;
-  return { findings, hits: hits.map((hit) => placeHit(hit, turns)), lines, unfamiliar };
+  const heard = judged?.findings ?? CALL_UNHEARD;
+  const story = continueStory(event, facts, policy, { findings: heard, hits, observations: {} });
+  const findings = [...heard, ...story];
+  if (!judged) return { findings, hits, lines: NO_LINES, unfamiliar: false };
+  const { lines, unfamiliar, scheme } = judged;
+  return { findings, hits: hits.map((hit) => placeHit(hit, turns)), lines, unfamiliar, ...named(scheme) };
 }
 
 const CALL_UNHEARD: readonly Finding[] = [

@@ -3,7 +3,7 @@
 import type { DecisionId, EventId } from '../base/ids.ts';
 import type { Evidence } from './evidence.ts';
 import type { EventKind } from './event.ts';
-import type { ReasonCode } from './reason-codes.ts';
+import type { About, ReasonCode } from './reason-codes.ts';
 
 export const VERDICTS = ['allow', 'warn', 'hold', 'block'] as const;
 export type Verdict = (typeof VERDICTS)[number];
@@ -36,6 +36,8 @@ export type Reason = {
   readonly code: ReasonCode;
   /** Additive log-odds. All weights of a decision, `prior` included, sum to logit(score) within 1e-9. */
   readonly weight: number;
+  /** Of a rule: the claim or the demand that it found. */
+  readonly about?: About;
   /** A sentence for the person affected, from `policy/wording`. */
   readonly because: string;
   readonly evidence?: readonly Evidence[];
@@ -43,6 +45,19 @@ export type Reason = {
 
 /** Short content digests of what decided: with them and the event a decision can be made again, byte for byte. */
 export type Versions = { readonly model: string; readonly rules: string; readonly policy: string };
+
+/**
+ * A first contact that asks for nothing yet. Whoever keeps signals by person and sender may remember it and hand it back as a
+ * fact (`earlier`) with the sender's next message; nobody must.
+ */
+export type Remembered = {
+  readonly kind: 'opener';
+  /** How the story begins, as `family-new-number`. */
+  readonly pretext: string;
+  /** The scheme that begins so: a code of the taxonomy. */
+  readonly scheme?: string;
+  readonly forHours: number;
+};
 
 /** A decision before the door gives it id, time and cost: a pure function of event, facts and versions. */
 export type Ruling = {
@@ -55,6 +70,7 @@ export type Ruling = {
   /** A code of the taxonomy. */
   readonly scheme?: string;
   readonly reasons: readonly Reason[];
+  readonly remember?: Remembered;
   readonly mode: 'observe' | 'enforce';
   readonly versions: Versions;
   /** RFC 3339; on what a rule or an indicator decided. */

@@ -3,7 +3,7 @@
  * Findings: what models, rules and facts say about one event, each with its weight in additive log-odds and a pointer to
  * what it rests on. `decide.ts` sums them with the prior and words them as reasons.
  */
-import type { ReasonCode } from './reason-codes.ts';
+import type { About, ReasonCode } from './reason-codes.ts';
 
 /** Where a finding comes from. Spans are half-open and count Unicode code points of the field as it was sent. */
 export type Evidence =
@@ -17,7 +17,9 @@ export type Evidence =
   /** `turn` counts from 0. `warnsFrom` is the earliest turn after which this call would have been warned about. */
   | { readonly type: 'turn'; readonly turn: number; readonly warnsFrom?: number }
   | { readonly type: 'rule'; readonly id: string; readonly version: number }
-  | { readonly type: 'field'; readonly field: string };
+  | { readonly type: 'field'; readonly field: string }
+  /** A first contact that was remembered of the same sender. */
+  | { readonly type: 'earlier'; readonly pretext: string; readonly hoursAgo: number };
 
 export type SpanField = 'body' | 'transcript' | 'displayName' | 'memo' | 'url' | 'from';
 
@@ -28,6 +30,8 @@ export type Finding = {
   readonly code: ReasonCode;
   /** Additive log-odds; 0 for a finding that only tells what was or was not known. */
   readonly weight: number;
+  /** What a rule's reason is about; of a core code the code itself tells. */
+  readonly about?: About;
   readonly params?: WordingParams;
   readonly evidence?: readonly Evidence[];
 };

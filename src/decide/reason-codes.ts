@@ -24,7 +24,7 @@ export function isAskCode(code: string): code is AskCode {
   return ASKS.has(code);
 }
 
-/** Every code that a reason may carry, besides those of rules (`rule.<rule id>`). Each has a sentence in every wording file. */
+/** Every code that a reason may carry, besides those of rules and of earlier contacts. Each has a sentence in every wording file. */
 export const CORE_REASON_CODES = [
   /** Log-odds of the door's base rate. */
   'prior',
@@ -60,7 +60,11 @@ export const CORE_REASON_CODES = [
 ] as const;
 
 export type CoreReasonCode = (typeof CORE_REASON_CODES)[number];
-export type ReasonCode = CoreReasonCode | `rule.${string}`;
+/** `rule.<rule id>`; `earlier.<pretext>` for a first contact that was remembered of the same sender. */
+export type ReasonCode = CoreReasonCode | `rule.${string}` | `earlier.${string}`;
+
+/** What a reason is about, where people should hear it first: somebody's claim, or what the message asks. */
+export type About = 'claim' | AskCode;
 
 /** Codes that weigh for a scam or against it. Below zero they have a sentence of their own, `<code>.genuine`. */
 export const TWO_SIDED_CODES = ['text-structure', 'text-other', 'second-opinion'] as const satisfies CoreReasonCode[];

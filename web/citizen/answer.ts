@@ -3,6 +3,7 @@
  * From a decision to what a person reads: the verdict in words first, the strongest reasons, the passages they rest on, what
  * to do. Pure, and without a document: the server renders it for browsers without script, the page for the others.
  */
+import { MOST_REASONS_FOR_PERSON, reasonsForPerson } from '../../src/decide/reasons-for-person.ts';
 import type { Decision, Reason, Verdict } from '../../src/decide/decision.ts';
 import type { EventKind } from '../../src/decide/event.ts';
 import { fillWords, type PageWords } from './words.ts';
@@ -35,13 +36,14 @@ export type Answer = {
 
 // They tell how the sum came about, and nothing that a person could look at.
 const BOOKKEEPING: ReadonlySet<string> = new Set(['prior', 'text-other', 'certainty-capped']);
-const STRONGEST = 3;
 
 export function answerOf(decision: Decision, text: string, words: AnswerWords): Answer {
   const { verdict, kind, reasons } = decision;
   const warns = verdict !== 'allow';
-  const telling = reasons.filter(({ code, weight }) => !BOOKKEEPING.has(code) && (warns ? weight > 0 : weight < 0));
-  const sentences = unique(telling.map(({ because }) => because)).slice(0, STRONGEST);
+  const telling = warns
+    ? reasonsForPerson(reasons)
+    : reasons.filter(({ code, weight }) => !BOOKKEEPING.has(code) && weight < 0);
+  const sentences = unique(telling.map(({ because }) => because)).slice(0, MOST_REASONS_FOR_PERSON);
   const scheme = decision.scheme === undefined ? undefined : words.schemes[decision.scheme];
   const schemeAdvice = warns ? (scheme?.advice ?? []) : [];
   return {

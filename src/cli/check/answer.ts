@@ -3,6 +3,7 @@
 import type { Decision, Reason } from '../../decide/decision.ts';
 import type { Event } from '../../decide/event.ts';
 import type { Evidence } from '../../decide/evidence.ts';
+import { MOST_REASONS_FOR_PERSON, reasonsForPerson } from '../../decide/reasons-for-person.ts';
 import { type Policy, sayCheckLine, sayVerdict } from '../../decide/policy/policy.ts';
 import type { Span } from '../terminal/marked-text.ts';
 
@@ -23,7 +24,6 @@ export type CheckAnswer = {
 
 export type Speaker = { readonly policy: Policy; readonly lang: string };
 
-const MOST_REASONS = 3;
 // What the model's reasons must weigh to be worth a line where nothing was found: four times the odds, or a quarter.
 const LEAST_WEIGHT = 1.4;
 
@@ -62,7 +62,7 @@ const TELLS_WHAT_IS_UNKNOWN: ReadonlySet<string> = new Set([
   'no-call-model',
   'rule_failed',
 ]);
-// These have no words of their own to point at.
+// Nothing was found: these have no words of their own to point at.
 const SAYS_LITTLE: ReadonlySet<string> = new Set([
   ...TELLS_WHAT_IS_UNKNOWN,
   'prior',
@@ -73,12 +73,13 @@ const SAYS_LITTLE: ReadonlySet<string> = new Set([
 
 /** For a suspicion what speaks for it; otherwise what stood out either way. */
 function strongestReasons(reasons: readonly Reason[], suspicious: boolean): readonly Reason[] {
+  if (suspicious) return reasonsForPerson(reasons);
   const telling = reasons.filter(({ code, weight }) => {
-    if (SAYS_LITTLE.has(code)) return false;
-    if (suspicious) return weight > 0;
-    return Math.abs(weight) >= (code.startsWith('rule.') ? Number.MIN_VALUE : LEAST_WEIGHT);
+    const least = code.startsWith('rule.') ? Number.MIN_VALUE : LEAST_WEIGHT;
+    return !SAYS_LITTLE.has(code) && Math.abs(weight) >= least;
   });
-  return telling.toSorted((one, other) => Math.abs(other.weight) - Math.abs(one.weight)).slice(0, MOST_REASONS);
+  const strongest = telling.toSorted((one, other) => Math.abs(other.weight) - Math.abs(one.weight));
+  return strongest.slice(0, MOST_REASONS_FOR_PERSON);
 }
 
 type Say = (key: string, params?: Readonly<Record<string, string | number>>) => string;

@@ -8,6 +8,7 @@ import { parsePhoneNumber } from '../../base/phone-number.ts';
 import type { TextEvent } from '../event.ts';
 import type { Observations } from '../rules/observations.ts';
 import { type FoldedText, spanInRaw } from '../text/fold/fold.ts';
+import { findMentions } from './find-mentions.ts';
 import { findNumbers, hasUnfilledSlot } from './find-numbers.ts';
 import type { KnownHosts } from './known-hosts.ts';
 import { type LinkObservation, readLink } from './observe-link.ts';
@@ -21,6 +22,10 @@ export type TextObservation = {
   readonly codes: number;
   /** Numbers to call. */
   readonly phoneNumbers: number;
+  /** Accounts on messengers, keys that money can be sent to, and names of program files. */
+  readonly chatIds: number;
+  readonly paymentKeys: number;
+  readonly programFiles: number;
 };
 
 // A text with more links than this is a list; the first ones tell.
@@ -31,7 +36,8 @@ export function observeText(event: TextEvent, folded: FoldedText, hosts: KnownHo
   const sender = senderKind(event.from);
   const { codes: seen, phoneNumbers } = findNumbers(folded.text);
   const codes = seen + Number(hasUnfilledSlot(folded.raw));
-  if (found.length === 0) return { text: { sender, links: 0, unofficialLinks: 0, codes, phoneNumbers } };
+  const mentions = findMentions(folded.raw);
+  if (found.length === 0) return { text: { sender, links: 0, unofficialLinks: 0, codes, phoneNumbers, ...mentions } };
   const isRefanged = folded.marks.some(({ mark }) => mark === 'refanged');
   let link: LinkObservation | undefined;
   let unofficialLinks = 0;
@@ -40,7 +46,7 @@ export function observeText(event: TextEvent, folded: FoldedText, hosts: KnownHo
     if (!read.official) unofficialLinks += 1;
     if (!link || suspicionOf(read) > suspicionOf(link)) link = read;
   }
-  const text = { sender, links: found.length, unofficialLinks, codes, phoneNumbers };
+  const text = { sender, links: found.length, unofficialLinks, codes, phoneNumbers, ...mentions };
   return link ? { text, link: isRefanged ? { ...link, defanged: true } : link } : { text };
 }
 

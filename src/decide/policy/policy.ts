@@ -127,6 +127,7 @@ export function checkPolicy(policy: Policy, documents: PolicyDocuments): void {
     ...CORE_REASON_CODES,
     ...TWO_SIDED_CODES.map((code) => `${code}.genuine`),
     ...policy.rules.all().map(({ rule }) => `rule.${rule.id}`),
+    ...[...policy.rules.openers().keys()].map((pretext) => `earlier.${pretext}`),
   ];
   for (const lang of policy.wording.languages) {
     const file = documents.wording.get(lang)?.file ?? lang;

@@ -112,6 +112,20 @@ const TEXT_FIELDS = {
   'text.sender': text(TEXT, 'number, short-code, name or mail', ({ observations }) => observations.text?.sender),
   'text.codes': count(TEXT, 'tokens that could be a one-time code', ({ observations }) => observations.text?.codes),
   'text.phoneNumbers': count(TEXT, 'telephone numbers to call', ({ observations }) => observations.text?.phoneNumbers),
+  'text.length': count(TEXT, 'its length in UTF-16 units', ({ event }) =>
+    event.kind === 'text' ? event.body.length : undefined,
+  ),
+  'text.chatIds': count(TEXT, 'accounts on messengers', ({ observations }) => observations.text?.chatIds),
+  'text.paymentKeys': count(
+    TEXT,
+    'IBANs and card numbers with right check digits, wallets, instant-payment addresses',
+    ({ observations }) => observations.text?.paymentKeys,
+  ),
+  'text.programFiles': count(
+    TEXT,
+    'names of program files, as invite.apk',
+    ({ observations }) => observations.text?.programFiles,
+  ),
   'text.via': text(TEXT, 'sms, rcs, chat or mail, where stated', ({ event }) =>
     event.kind === 'text' ? event.via : undefined,
   ),

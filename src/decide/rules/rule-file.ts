@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { parseInstant } from '../../base/instant.ts';
 import { EVENT_KINDS } from '../event.ts';
 import { parseDocument, PolicyError } from '../policy/policy-error.ts';
+import { ASK_CODES } from '../reason-codes.ts';
 
 /** Fields whose words a condition may read. */
 export const PASSAGE_FIELDS = ['body', 'transcript', 'displayName', 'memo', 'url', 'from'] as const;
@@ -73,8 +74,25 @@ const conditionSchema: z.ZodType<ConditionSource> = z
 /** A plain text, or an event without id and time. */
 const exampleSchema = z.union([z.string().min(1), z.record(z.string(), z.unknown())]);
 
+const slug = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u, 'must be lower-case words joined by hyphens');
+
+// A quarter of a year: the longest that a story of this kind was seen to take before it asks.
+const LONGEST_MEMORY_HOURS = 2_160;
+
+/** A first contact worth remembering, and how much the next message of the same sender weighs because of it. */
+const rememberSchema = z
+  .strictObject({
+    /** How the story begins. Names the reason `earlier.<pretext>`, which needs a sentence in every wording file. */
+    pretext: slug,
+    forHours: z.int().min(1).max(LONGEST_MEMORY_HOURS),
+    /** Log-odds for whatever the same sender writes next, and for what asks for something. */
+    next: z.number().min(0).max(3),
+    asked: z.number().min(0).max(3),
+  })
+  .refine(({ next, asked }) => asked >= next, 'asked must not be under next');
+
 const ruleSchema = z.strictObject({
-  id: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u, 'must be lower-case words joined by hyphens'),
+  id: slug,
   version: z.int().min(1),
   owner: z.string().min(1),
   channels: z.array(z.enum(EVENT_KINDS)).min(1),
@@ -91,6 +109,9 @@ const ruleSchema = z.strictObject({
   legalBasis: z.string().min(1).optional(),
   approvedBy: z.string().min(1).optional(),
   scheme: z.string().optional(),
+  /** Where people should hear its sentence first: it found a claim, or what the message asks. */
+  about: z.enum(['claim', ...ASK_CODES]).optional(),
+  remember: rememberSchema.optional(),
   examples: z.strictObject({
     match: z.array(exampleSchema).min(2, 'needs at least two examples'),
     noMatch: z.array(exampleSchema).min(2, 'needs at least two examples'),
@@ -100,6 +121,7 @@ const ruleSchema = z.strictObject({
 const ruleFileSchema = z.strictObject({ rules: z.array(ruleSchema) });
 
 export type RuleSource = Readonly<z.output<typeof ruleSchema>>;
+export type RememberSource = Readonly<z.output<typeof rememberSchema>>;
 export type Example = string | Readonly<Record<string, unknown>>;
 export type RuleFile = { readonly file: string; readonly rules: readonly RuleSource[] };
 

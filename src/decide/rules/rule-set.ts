@@ -17,7 +17,7 @@ import {
   type Place,
   type WordHits,
 } from './conditions.ts';
-import { expiryOf, type RuleFile, type RuleSource } from './rule-file.ts';
+import { expiryOf, type RememberSource, type RuleFile, type RuleSource } from './rule-file.ts';
 import type { RuleInput } from './rule-input.ts';
 import { createWordFinder } from './word-finder.ts';
 
@@ -27,9 +27,13 @@ export type RuleHit = {
   readonly finding: Finding;
   readonly scheme?: string;
   readonly decides?: Verdict;
+  readonly remember?: RememberSource;
   /** RFC 3339 date-time. */
   readonly expires: string;
 };
+
+/** How a rule wants a first contact remembered, until the rule itself ends. */
+export type Opener = RememberSource & { readonly until: Instant };
 
 /** A rule with where it was written: `place` is its position in the file. */
 export type PlacedRule = { readonly file: string; readonly place: number; readonly rule: RuleSource };
@@ -54,6 +58,8 @@ export type RuleSet = {
   /** Every rule, in the order of files. A later file's rule replaces an earlier one of the same id. */
   readonly all: () => readonly PlacedRule[];
   readonly of: (kind: EventKind) => ChannelRules;
+  /** By pretext: what rules say of a first contact that was remembered. */
+  readonly openers: () => ReadonlyMap<string, readonly Opener[]>;
   /** Compiles all channels and patterns; throws a `PolicyError`. */
   readonly compileAll: () => void;
 };
@@ -62,6 +68,7 @@ export function compileRules(files: readonly (() => RuleFile)[]): RuleSet {
   let placed: readonly PlacedRule[] | undefined;
   const all = (): readonly PlacedRule[] => (placed ??= placeRules(files));
   const channels = new Map<EventKind, ChannelRules>();
+  let openers: ReadonlyMap<string, readonly Opener[]> | undefined;
   const of = (kind: EventKind): ChannelRules => {
     const known = channels.get(kind);
     if (known) return known;
@@ -72,6 +79,7 @@ export function compileRules(files: readonly (() => RuleFile)[]): RuleSet {
   return {
     all,
     of,
+    openers: () => (openers ??= openersOf(all())),
     compileAll: () => {
       for (const kind of EVENT_KINDS) {
         const { rules, proveWords } = of(kind);
@@ -89,6 +97,17 @@ function placeRules(files: readonly (() => RuleFile)[]): readonly PlacedRule[] {
     for (const [place, rule] of rules.entries()) byId.set(rule.id, { file, place, rule });
   }
   return [...byId.values()];
+}
+
+function openersOf(placed: readonly PlacedRule[]): ReadonlyMap<string, readonly Opener[]> {
+  const found = new Map<string, Opener[]>();
+  for (const { rule } of placed) {
+    const until = parseInstant(expiryOf(rule));
+    if (!rule.remember || until === undefined) continue;
+    const { pretext } = rule.remember;
+    found.set(pretext, [...(found.get(pretext) ?? []), { ...rule.remember, until }]);
+  }
+  return found;
 }
 
 function compileChannel(placed: readonly PlacedRule[], kind: EventKind): ChannelRules {
@@ -157,10 +176,17 @@ function hitOf({ rule, condition, expires }: CompiledRule, input: RuleInput, wor
   for (const place of collected.places.slice(0, MOST_PLACES)) evidence.push(spanOf(place));
   for (const field of collected.fields) evidence.push({ type: 'field', field });
   return {
-    finding: { code: `rule.${rule.id}`, weight: rule.weight, params: paramsOf(input, collected), evidence },
+    finding: {
+      code: `rule.${rule.id}`,
+      weight: rule.weight,
+      params: paramsOf(input, collected),
+      evidence,
+      ...(rule.about === undefined ? {} : { about: rule.about }),
+    },
     expires,
     ...(rule.scheme === undefined ? {} : { scheme: rule.scheme }),
     ...(rule.decides === undefined ? {} : { decides: rule.decides }),
+    ...(rule.remember === undefined ? {} : { remember: rule.remember }),
   };
 }
 
