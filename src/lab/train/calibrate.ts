@@ -23,7 +23,7 @@ export type CalibrationRecipe = {
   readonly fewestForLines: number;
 };
 
-export const SHIPPED_CALIBRATION: CalibrationRecipe = { baseRate: 0.1, ownShare: 0.25, pull: 20, fewestForLines: 500 };
+export const SHIPPED_CALIBRATION: CalibrationRecipe = { baseRate: 0.1, ownShare: 0.25, pull: 20, fewestForLines: 2000 };
 
 export type Lines = { readonly warn: number; readonly hold: number };
 

@@ -33,6 +33,10 @@ export type Sample = {
   readonly asks?: readonly string[];
   readonly sector?: string;
   readonly scheme?: string;
+  /** Names that stand in the text of an own template, each with its role. */
+  readonly brands?: readonly { readonly name: string; readonly role: 'owner' | 'impostor' | 'mentioned' }[];
+  /** An own template of a scheme or sector that no training row shows (`split.ts`). */
+  readonly heldBack?: true;
   readonly time?: string;
 };
 
