@@ -122,9 +122,10 @@ function describeAll(rules: readonly RuleAnswer[]): string {
   );
 }
 
-function title({ id, weight, decides }: RuleAnswer): string {
+function title({ id, weight, decides, remember }: RuleAnswer): string {
   const decided = decides === undefined ? '' : `, decides ${decides}`;
-  return `${id} (${weight > 0 ? '+' : ''}${weight}${decided})`;
+  const kept = remember ? `, remembers ${remember.pretext} for ${remember.forHours} h` : '';
+  return `${id} (${weight > 0 ? '+' : ''}${weight}${decided}${kept})`;
 }
 
 /** Words or a pattern were found although the whole did not hold. */

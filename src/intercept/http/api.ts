@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { ACTIONS, VERDICTS } from '../../decide/decision.ts';
 import { EVENT_KINDS } from '../../decide/event.ts';
+import { ASK_CODES } from '../../decide/reason-codes.ts';
 
 const span = z.strictObject({
   type: z.literal('span'),
@@ -25,11 +26,18 @@ const evidence = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('rule'), id: z.string(), version: z.int().min(0) }),
   z.strictObject({ type: z.literal('field'), field: z.string() }),
+  z
+    .strictObject({ type: z.literal('earlier'), pretext: z.string(), hoursAgo: z.number().min(0) })
+    .describe('A first contact of the same sender that was remembered.'),
 ]);
 
 export const REASON_SCHEMA = z.strictObject({
   code: z.string().describe('What kind of reason; `rule.<id>` for a rule.'),
   weight: z.number().describe('Additive log-odds. All weights of a decision sum to the log-odds of its score.'),
+  about: z
+    .enum(['claim', ...ASK_CODES])
+    .optional()
+    .describe('Of a rule: it found a claim, or what the message asks. People should hear these first.'),
   because: z.string().describe('A sentence for the person affected, in the language of Content-Language.'),
   evidence: z.array(evidence).optional().describe('What the reason rests on.'),
 });
@@ -49,6 +57,15 @@ export const DECISION_SCHEMA = z.strictObject({
     .describe('Calibrated probability that the event is part of a scam, at the base rate of its door.'),
   scheme: z.string().optional().describe('Kind of scam: a code of the taxonomy, as `bank.safe-account`.'),
   reasons: z.array(REASON_SCHEMA).describe('Strongest first; `prior` is what was believed before the event was known.'),
+  remember: z
+    .strictObject({
+      kind: z.literal('opener'),
+      pretext: z.string().describe('How the story begins, as `family-new-number`.'),
+      scheme: z.string().optional().describe('The scheme that begins so.'),
+      forHours: z.int().min(1).describe('How long it is worth remembering.'),
+    })
+    .optional()
+    .describe('A first contact that asks for nothing yet. Whoever keeps signals by person and sender may remember it.'),
   mode: z.enum(['observe', 'enforce']),
   versions: z.strictObject({ model: z.string(), rules: z.string(), policy: z.string() }).describe('What decided.'),
   expiresAt: z.string().optional().describe('RFC 3339; when the rule that decided ends.'),

@@ -70,7 +70,11 @@ function faultsOfRule(trial: Trial, policy: Policy, rule: RuleSource, place: num
     return [at(error.path.slice(2), placed(error))];
   }
   const faults = expiryFaults(rule, now).map((message) => at(['expires'], message));
-  faults.push(...languagesWithout(policy, rule).map((lang) => at(['id'], wordingFault(rule, lang))));
+  for (const lang of languagesWithout(policy, `rule.${rule.id}`))
+    faults.push(at(['id'], wordingFault(`rule.${rule.id}`, lang)));
+  const { remember } = rule;
+  for (const lang of remember ? languagesWithout(policy, `earlier.${remember.pretext}`) : [])
+    faults.push(at(['remember', 'pretext'], wordingFault(`earlier.${remember?.pretext ?? ''}`, lang)));
   const scheme = schemeFault(policy, rule);
   if (scheme !== undefined) faults.push(at(['scheme'], scheme));
   for (const { list, place: example, message } of disagreements(alone, rule))
@@ -93,12 +97,12 @@ function expiryFaults(rule: RuleSource, now: Instant): readonly string[] {
     : [];
 }
 
-function languagesWithout(policy: Policy, rule: RuleSource): readonly string[] {
-  return policy.wording.languages.filter((lang) => !policy.wording.of(lang).reasons.has(`rule.${rule.id}`));
+function languagesWithout(policy: Policy, code: string): readonly string[] {
+  return policy.wording.languages.filter((lang) => !policy.wording.of(lang).reasons.has(code));
 }
 
-function wordingFault({ id }: RuleSource, lang: string): string {
-  return `no sentence for rule.${id} in wording/${lang}.yaml; add it there or in your own policy folder (--policy)`;
+function wordingFault(code: string, lang: string): string {
+  return `no sentence for ${code} in wording/${lang}.yaml; add it there or in your own policy folder (--policy)`;
 }
 
 function schemeFault(policy: Policy, { scheme }: RuleSource): string | undefined {

@@ -4,6 +4,7 @@ import type { Event } from '../../decide/event.ts';
 import type { Policy } from '../../decide/policy/policy.ts';
 import type { Collected, Condition, Place } from '../../decide/rules/conditions.ts';
 import { FIELDS } from '../../decide/rules/fields.ts';
+import type { RememberSource } from '../../decide/rules/rule-file.ts';
 import type { RuleInput } from '../../decide/rules/rule-input.ts';
 import { ruleInputOf } from '../../decide/rules/rule-input-of.ts';
 import { type ChannelRules, type CompiledRule, rawSpan } from '../../decide/rules/rule-set.ts';
@@ -21,6 +22,8 @@ export type RuleAnswer = {
   readonly id: string;
   readonly weight: number;
   readonly decides?: string;
+  /** What a hit has remembered of the sender. */
+  readonly remember?: RememberSource;
   readonly hit: boolean;
   /** The rule's last day has passed, so a hit does not count. */
   readonly expired: boolean;
@@ -50,6 +53,7 @@ function answerOf(
     id: rule.id,
     weight: rule.weight,
     ...(rule.decides === undefined ? {} : { decides: rule.decides }),
+    ...(rule.remember === undefined ? {} : { remember: rule.remember }),
     hit: answer.held,
     expired: event.at > expiresAt,
     answer,
