@@ -6,6 +6,7 @@ import { openerOf } from './earlier.ts';
 import type { Event } from './event.ts';
 import type { Finding } from './evidence.ts';
 import type { Facts } from './facts.ts';
+import type { Mention } from './mention/mention.ts';
 import { MOST_CERTAIN, probabilityOf, roundWeight } from './log-odds.ts';
 import { type Policy, sayReason } from './policy/policy.ts';
 import { wordingKeyOf } from './reason-codes.ts';
@@ -21,6 +22,8 @@ export type Appraisal = {
   readonly unfamiliar: boolean;
   /** The scheme that the words are likest, where they are clear about it; a rule's scheme goes before it. */
   readonly likeliestScheme?: string;
+  /** What a text names. */
+  readonly mentions?: readonly Mention[];
 };
 
 export type Case = Appraisal & {
@@ -53,6 +56,7 @@ export function conclude(given: Case): Ruling {
     score,
     ...(scheme === undefined || verdict === 'allow' ? {} : { scheme }),
     reasons: [...findings.toSorted(strongestFirst), prior].map((finding) => reasonOf(finding, given)),
+    ...(given.mentions === undefined || given.mentions.length === 0 ? {} : { mentions: given.mentions }),
     ...(remember === undefined ? {} : { remember }),
     mode: facts.mode,
     versions: given.versions,

@@ -11,6 +11,7 @@ import type { CallEvent, Event } from './event.ts';
 import type { Finding } from './evidence.ts';
 import type { Facts } from './facts.ts';
 import { logit } from './log-odds.ts';
+import { placeMention } from './mention/mention.ts';
 import type { Policy } from './policy/policy.ts';
 import type { Observations } from './rules/observations.ts';
 import { callInput, ruleInputOf, textInput } from './rules/rule-input-of.ts';
@@ -55,6 +56,7 @@ function appraise(event: Event, facts: Facts, policy: Policy, model: TextModel):
         hits,
         lines,
         unfamiliar,
+        mentions: (input.observations.text?.mentions ?? []).map((mention) => placeMention(folded.raw, mention)),
         ...named(scheme),
       };
     }

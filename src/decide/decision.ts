@@ -3,6 +3,7 @@
 import type { DecisionId, EventId } from '../base/ids.ts';
 import type { Evidence } from './evidence.ts';
 import type { EventKind } from './event.ts';
+import type { Mention } from './mention/mention.ts';
 import type { About, ReasonCode } from './reason-codes.ts';
 
 export const VERDICTS = ['allow', 'warn', 'hold', 'block'] as const;
@@ -70,6 +71,8 @@ export type Ruling = {
   /** A code of the taxonomy. */
   readonly scheme?: string;
   readonly reasons: readonly Reason[];
+  /** Of a text: numbers, links, accounts, keys and files that it names, in its order. Not judged by being here. */
+  readonly mentions?: readonly Mention[];
   readonly remember?: Remembered;
   readonly mode: 'observe' | 'enforce';
   readonly versions: Versions;

@@ -7,6 +7,7 @@ import type { Instant } from '../base/instant.ts';
 import type { Remembered } from './decision.ts';
 import type { Finding } from './evidence.ts';
 import type { EarlierOpener } from './facts.ts';
+import { countMentions } from './mention/mention.ts';
 import { isAskCode } from './reason-codes.ts';
 import type { Observations } from './rules/observations.ts';
 import type { Opener, RuleHit } from './rules/rule-set.ts';
@@ -18,16 +19,18 @@ export type PresentAct = {
   readonly asks: boolean;
 };
 
+const LEADS_ON = ['social', 'account', 'card', 'wallet', 'gift-card', 'file'] as const;
 // A demand that a model is this unsure of is none: 1.35 times the odds.
 const LEAST_DEMAND = 0.3;
 
-/** Whether anything is asked beyond an answer: of rules and model, or a link to no known brand. */
+/** Whether anything is asked beyond an answer: of rules and model, or a link to no known brand, a chat account, a key or a file. */
 export function asksSomething(
   findings: readonly Finding[],
   hits: readonly RuleHit[],
   observations: Observations,
 ): boolean {
-  if ((observations.text?.unofficialLinks ?? 0) > 0) return true;
+  const { text } = observations;
+  if (text && (text.unofficialLinks > 0 || countMentions(text.mentions, ...LEADS_ON) > 0)) return true;
   return findings.some(isDemand) || hits.some(({ finding }) => isDemand(finding));
 }
 

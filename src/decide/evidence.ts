@@ -3,6 +3,7 @@
  * Findings: what models, rules and facts say about one event, each with its weight in additive log-odds and a pointer to
  * what it rests on. `decide.ts` sums them with the prior and words them as reasons.
  */
+import type { Mention } from './mention/mention.ts';
 import type { About, ReasonCode } from './reason-codes.ts';
 
 /** Where a finding comes from. Spans are half-open and count Unicode code points of the field as it was sent. */
@@ -18,6 +19,8 @@ export type Evidence =
   | { readonly type: 'turn'; readonly turn: number; readonly warnsFrom?: number }
   | { readonly type: 'rule'; readonly id: string; readonly version: number }
   | { readonly type: 'field'; readonly field: string }
+  /** What the text names that a rule counted. */
+  | ({ readonly type: 'mention' } & Mention)
   /** A first contact that was remembered of the same sender. */
   | { readonly type: 'earlier'; readonly pretext: string; readonly hoursAgo: number };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** An account by itself: all that can honestly be said is what its check digits tell. */
 import type { AccountId } from '../../base/account-id.ts';
+import { holdsLuhn } from '../../decide/mention/luhn.ts';
 import { sayCheckLine } from '../../decide/policy/policy.ts';
 import type { CheckAnswer, Speaker } from './answer.ts';
 
@@ -15,12 +16,7 @@ export async function examineAccount(account: AccountId): Promise<AccountFinding
 
 /** ISO/IEC 7812-1: up to 19 digits, the last of them by Luhn's formula. */
 function isCardNumber(account: string): boolean {
-  if (!/^[0-9]{16,19}$/u.test(account)) return false;
-  const sum = Array.from(account, Number)
-    .toReversed()
-    .map((digit, index) => (index % 2 === 0 ? digit : digit > 4 ? digit * 2 - 9 : digit * 2))
-    .reduce((total, digit) => total + digit, 0);
-  return sum % 10 === 0;
+  return /^[0-9]{16,19}$/u.test(account) && holdsLuhn(account);
 }
 
 export function answerForAccount(found: AccountFinding, { policy, lang }: Speaker): CheckAnswer {

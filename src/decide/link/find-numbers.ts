@@ -9,19 +9,22 @@ export type NumbersSeen = {
   readonly codes: number;
   /** Numbers of nine to fifteen digits written as telephone numbers are. */
   readonly phoneNumbers: number;
+  /** Where those stand, half-open, in UTF-16 units. */
+  readonly phones: readonly { readonly from: number; readonly to: number }[];
 };
 
-const NONE: NumbersSeen = { codes: 0, phoneNumbers: 0 };
+const NO_PHONES: NumbersSeen['phones'] = [];
+const NONE: NumbersSeen = { codes: 0, phoneNumbers: 0, phones: NO_PHONES };
 
 /** A run of letters, digits and hyphens, or of digit groups with single separators between them. */
 export function findNumbers(text: string): NumbersSeen {
   let codes = 0;
-  let phoneNumbers = 0;
+  let phones: { from: number; to: number }[] | undefined;
   for (let index = 0; index < text.length; index += 1) {
     if (!isDigit(text.charCodeAt(index))) continue;
     const phoneEnd = endOfPhoneNumber(text, index);
     if (phoneEnd > 0) {
-      phoneNumbers += 1;
+      (phones ??= []).push({ from: index, to: phoneEnd + 1 });
       index = phoneEnd;
       continue;
     }
@@ -30,7 +33,8 @@ export function findNumbers(text: string): NumbersSeen {
     if (isCode(text, from, to)) codes += 1;
     index = to;
   }
-  return codes + phoneNumbers === 0 ? NONE : { codes, phoneNumbers };
+  if (!phones) return codes === 0 ? NONE : { codes, phoneNumbers: 0, phones: NO_PHONES };
+  return { codes, phoneNumbers: phones.length, phones };
 }
 
 // What senders' programs leave where the code should be. Real ones do.

@@ -15,6 +15,8 @@ export type LinkObservation = {
   readonly readable: boolean;
   /** Without colon. */
   readonly scheme?: string;
+  /** The whole address as the URL standard writes it. */
+  readonly href?: string;
   /** ASCII form, lower case. */
   readonly host?: string;
   /** Registrable domain; of shared hosting, the customer's. */
@@ -121,6 +123,7 @@ function readUrl(url: URL, text: string, hosts: KnownHosts, base: LinkObservatio
     ...base,
     readable: true,
     scheme: url.protocol.slice(0, -1),
+    href: url.href,
     host,
     hasUserInfo: url.username !== '' || url.password !== '',
     oddPort: url.port !== '',

@@ -7,8 +7,9 @@ import { parse as parseDomain } from 'tldts';
 import { parsePhoneNumber } from '../../base/phone-number.ts';
 import type { TextEvent } from '../event.ts';
 import type { Observations } from '../rules/observations.ts';
+import { findMentions, type SeenLink } from '../mention/find-mentions.ts';
+import type { FoundMention } from '../mention/mention.ts';
 import { type FoldedText, spanInRaw } from '../text/fold/fold.ts';
-import { findMentions } from './find-mentions.ts';
 import { findNumbers, hasUnfilledSlot } from './find-numbers.ts';
 import type { KnownHosts } from './known-hosts.ts';
 import { type LinkObservation, readLink } from './observe-link.ts';
@@ -22,31 +23,35 @@ export type TextObservation = {
   readonly codes: number;
   /** Numbers to call. */
   readonly phoneNumbers: number;
-  /** Accounts on messengers, keys that money can be sent to, and names of program files. */
-  readonly chatIds: number;
-  readonly paymentKeys: number;
-  readonly programFiles: number;
+  /** Numbers, links, accounts, keys and files that it names, in order. */
+  readonly mentions: readonly FoundMention[];
 };
 
+const NO_LINKS: readonly SeenLink[] = [];
 // A text with more links than this is a list; the first ones tell.
 const MOST_LINKS = 8;
 
 export function observeText(event: TextEvent, folded: FoldedText, hosts: KnownHosts): Observations {
   const found = findLinks(folded.text);
   const sender = senderKind(event.from);
-  const { codes: seen, phoneNumbers } = findNumbers(folded.text);
+  const { codes: seen, phoneNumbers, phones } = findNumbers(folded.text);
   const codes = seen + Number(hasUnfilledSlot(folded.raw));
-  const mentions = findMentions(folded.raw);
-  if (found.length === 0) return { text: { sender, links: 0, unofficialLinks: 0, codes, phoneNumbers, ...mentions } };
+  if (found.length === 0) {
+    const mentions = findMentions(folded, phones, NO_LINKS);
+    return { text: { sender, links: 0, unofficialLinks: 0, codes, phoneNumbers, mentions } };
+  }
   const isRefanged = folded.marks.some(({ mark }) => mark === 'refanged');
   let link: LinkObservation | undefined;
   let unofficialLinks = 0;
+  const links: SeenLink[] = [];
   for (const place of found) {
     const read = readLink(writtenLink(folded, place), hosts);
+    links.push(read.href === undefined ? place : { ...place, host: read.host ?? '', href: read.href });
     if (!read.official) unofficialLinks += 1;
     if (!link || suspicionOf(read) > suspicionOf(link)) link = read;
   }
-  const text = { sender, links: found.length, unofficialLinks, codes, phoneNumbers, ...mentions };
+  const mentions = findMentions(folded, phones, links);
+  const text = { sender, links: found.length, unofficialLinks, codes, phoneNumbers, mentions };
   return link ? { text, link: isRefanged ? { ...link, defanged: true } : link } : { text };
 }
 
@@ -75,7 +80,10 @@ type Place = { readonly from: number; readonly to: number };
 function writtenLink(folded: FoldedText, { from, to }: Place): string {
   const { start, end } = spanInRaw(folded, from, to);
   const raw = folded.raw.slice(start, end);
-  return BEYOND_ASCII.test(raw) ? raw : folded.text.slice(from, to);
+  if (BEYOND_ASCII.test(raw)) return raw;
+  const text = folded.text.slice(from, to);
+  // Paths have capitals.
+  return raw.toLowerCase() === text ? raw : text;
 }
 
 const BEYOND_ASCII = /[^\0-\x7f]/u;

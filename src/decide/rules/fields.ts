@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The names by which a rule reads an event and what was observed of it. One table: reading, checking and docs use it. */
 import type { EventKind } from '../event.ts';
+import type { FoundMention } from '../mention/mention.ts';
 import type { RuleInput } from './rule-input.ts';
+import { TEXT_FIELDS } from './text-fields.ts';
 
 export type FieldValue = string | number | boolean | undefined;
 
@@ -10,10 +12,11 @@ export type Field = {
   readonly type: 'string' | 'number' | 'boolean';
   readonly prose: string;
   readonly read: (input: RuleInput) => FieldValue;
+  /** Of a field that counts what a text names: which of it. A rule that held by the field points at these. */
+  readonly counts?: (mention: FoundMention, input: RuleInput) => boolean;
 };
 
 const LINKED = ['link', 'text'] as const;
-const TEXT = ['text'] as const;
 const CALL = ['call'] as const;
 const TRANSFER = ['transfer'] as const;
 
@@ -102,35 +105,6 @@ const LINK_FIELDS = {
   'link.length': count(LINKED, 'its length in characters', ({ observations: { link } }) => link?.length),
 } as const satisfies Readonly<Record<string, Field>>;
 
-const TEXT_FIELDS = {
-  'text.links': count(TEXT, 'links in the text', ({ observations }) => observations.text?.links),
-  'text.unofficialLinks': count(
-    TEXT,
-    'links that belong to no brand of hosts.yaml',
-    ({ observations }) => observations.text?.unofficialLinks,
-  ),
-  'text.sender': text(TEXT, 'number, short-code, name or mail', ({ observations }) => observations.text?.sender),
-  'text.codes': count(TEXT, 'tokens that could be a one-time code', ({ observations }) => observations.text?.codes),
-  'text.phoneNumbers': count(TEXT, 'telephone numbers to call', ({ observations }) => observations.text?.phoneNumbers),
-  'text.length': count(TEXT, 'its length in UTF-16 units', ({ event }) =>
-    event.kind === 'text' ? event.body.length : undefined,
-  ),
-  'text.chatIds': count(TEXT, 'accounts on messengers', ({ observations }) => observations.text?.chatIds),
-  'text.paymentKeys': count(
-    TEXT,
-    'IBANs and card numbers with right check digits, wallets, instant-payment addresses',
-    ({ observations }) => observations.text?.paymentKeys,
-  ),
-  'text.programFiles': count(
-    TEXT,
-    'names of program files, as invite.apk',
-    ({ observations }) => observations.text?.programFiles,
-  ),
-  'text.via': text(TEXT, 'sms, rcs, chat or mail, where stated', ({ event }) =>
-    event.kind === 'text' ? event.via : undefined,
-  ),
-} as const satisfies Readonly<Record<string, Field>>;
-
 const CALL_FIELDS = {
   'call.attestation': text(CALL, 'A, B, C, none or failed', ({ event }) =>
     event.kind === 'call' ? event.attestation : undefined,
@@ -200,6 +174,6 @@ const TRANSFER_FIELDS = {
   ),
 } as const satisfies Readonly<Record<string, Field>>;
 
-export const FIELDS: ReadonlyMap<string, Field> = new Map(
+export const FIELDS: ReadonlyMap<string, Field> = new Map<string, Field>(
   Object.entries({ ...LINK_FIELDS, ...TEXT_FIELDS, ...CALL_FIELDS, ...TRANSFER_FIELDS }),
 );

@@ -8,6 +8,7 @@ import { type Instant, parseInstant } from '../../base/instant.ts';
 import type { Verdict } from '../decision.ts';
 import { EVENT_KINDS, type EventKind } from '../event.ts';
 import type { Evidence, Finding, WordingParams } from '../evidence.ts';
+import { placeMention } from '../mention/mention.ts';
 import { spanInRaw } from '../text/fold/fold.ts';
 import {
   type Collected,
@@ -17,6 +18,7 @@ import {
   type Place,
   type WordHits,
 } from './conditions.ts';
+import { FIELDS } from './fields.ts';
 import { expiryOf, type RememberSource, type RuleFile, type RuleSource } from './rule-file.ts';
 import type { RuleInput } from './rule-input.ts';
 import { createWordFinder } from './word-finder.ts';
@@ -174,7 +176,7 @@ function hitOf({ rule, condition, expires }: CompiledRule, input: RuleInput, wor
   condition.collect(input, words, collected);
   const evidence: Evidence[] = [{ type: 'rule', id: rule.id, version: rule.version }];
   for (const place of collected.places.slice(0, MOST_PLACES)) evidence.push(spanOf(place));
-  for (const field of collected.fields) evidence.push({ type: 'field', field });
+  for (const field of collected.fields) evidence.push({ type: 'field', field }, ...mentionsOf(field, input));
   return {
     finding: {
       code: `rule.${rule.id}`,
@@ -191,6 +193,17 @@ function hitOf({ rule, condition, expires }: CompiledRule, input: RuleInput, wor
 }
 
 const MOST_PLACES = 3;
+
+/** The things that a field counted, where it counts what the text names. */
+function mentionsOf(field: string, input: RuleInput): readonly Evidence[] {
+  const counts = FIELDS.get(field)?.counts;
+  const [passage] = input.passages;
+  if (!counts || !passage) return [];
+  const counted = (input.observations.text?.mentions ?? []).filter((mention) => counts(mention, input));
+  return counted
+    .slice(0, MOST_PLACES)
+    .map((mention) => ({ type: 'mention', ...placeMention(passage.folded.raw, mention) }));
+}
 
 function failureOf({ rule, expires }: CompiledRule): RuleHit {
   const evidence: readonly Evidence[] = [{ type: 'rule', id: rule.id, version: rule.version }];

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { ACTIONS, VERDICTS } from '../../decide/decision.ts';
 import { EVENT_KINDS } from '../../decide/event.ts';
+import { MENTION_KINDS } from '../../decide/mention/mention.ts';
 import { ASK_CODES } from '../../decide/reason-codes.ts';
 
 const span = z.strictObject({
@@ -12,6 +13,17 @@ const span = z.strictObject({
   end: z.int().min(0).describe('The code point after the last one.'),
   turn: z.int().min(0).optional().describe('The turn of the transcript, from 0.'),
 });
+
+const mention = {
+  kind: z.enum(MENTION_KINDS),
+  value: z
+    .string()
+    .optional()
+    .describe('Normalised, as indicators have it: `telegram:name`, `+447700900123`. A card number has none.'),
+  field: z.literal('body'),
+  start: z.int().min(0).describe('First code point, counted from 0 in the field as it was sent.'),
+  end: z.int().min(0).describe('The code point after the last one.'),
+};
 
 const evidence = z.discriminatedUnion('type', [
   span,
@@ -26,6 +38,7 @@ const evidence = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('rule'), id: z.string(), version: z.int().min(0) }),
   z.strictObject({ type: z.literal('field'), field: z.string() }),
+  z.strictObject({ type: z.literal('mention'), ...mention }).describe('What the text names that a rule counted.'),
   z
     .strictObject({ type: z.literal('earlier'), pretext: z.string(), hoursAgo: z.number().min(0) })
     .describe('A first contact of the same sender that was remembered.'),
@@ -57,6 +70,10 @@ export const DECISION_SCHEMA = z.strictObject({
     .describe('Calibrated probability that the event is part of a scam, at the base rate of its door.'),
   scheme: z.string().optional().describe('Kind of scam: a code of the taxonomy, as `bank.safe-account`.'),
   reasons: z.array(REASON_SCHEMA).describe('Strongest first; `prior` is what was believed before the event was known.'),
+  mentions: z
+    .array(z.strictObject(mention))
+    .optional()
+    .describe('Of a text: the numbers, links, accounts, keys and files that it names. Not judged by being here.'),
   remember: z
     .strictObject({
       kind: z.literal('opener'),
