@@ -37,7 +37,7 @@ export const NAMED_SERVICES: readonly NamedService[] = [
     'wa zap',
   ),
   ...named('messenger', 'wechat', 'wechat weixin 微信 威信 薇信 微号 加微 加v 加薇 v信 加vx', 'wx vx 徽信'),
-  ...named('messenger', 'qq', 'qq 扣扣 加扣 企鹅号 加q 扣群', '群号'),
+  ...named('messenger', 'qq', 'qq 扣扣 加扣 企鹅号 加q 扣群 群号'),
   ...named('messenger', 'line', '加line 加赖 赖id lineid line_id 라인 ライン ไลน์ แอดไลน์', 'line 赖'),
   ...named('messenger', 'kakao', 'kakaotalk kakao_talk kakao 카카오톡 카톡 카카오 カカオ', '톡'),
   ...named('messenger', 'zalo', 'zalo'),
