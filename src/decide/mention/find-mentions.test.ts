@@ -19,8 +19,7 @@ describe('what a text names', () => {
 
   it.each(readVectors('src/decide/mention/mentions.invalid.txt'))('is not imagined in: %s', (text = '', kind) => {
     const kinds = mentionsIn(text).map((mention) => mention.kind);
-    if (kind === undefined) expect(kinds).toEqual([]);
-    else expect(kinds).not.toContain(kind);
+    expect(kinds.filter((found) => kind === undefined || found === kind)).toEqual([]);
   });
 
   it('has spans that count code points of the text as it was sent, behind emoji too', () => {

@@ -40,7 +40,7 @@ export type IntentFigures = {
 };
 
 export function measureIntents(model: TextModel, held: readonly Sample[]): IntentFigures {
-  const own = held.filter(({ own }) => own);
+  const own = held.filter((sample) => sample.own);
   const logits = own.map((sample) => intentLogits(model.intents, foldText(sample.text)));
   const { asks } = model.intents.header;
   return {

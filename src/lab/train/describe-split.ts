@@ -20,17 +20,20 @@ export function splitFacts({ train, calibrate, report }: SplitSamples): SplitFac
   const held = [...calibrate, ...report].filter(isHeldBack);
   const scams = held.filter(({ fraud }) => fraud === 1);
   const legitimate = held.filter(({ fraud }) => fraud !== 1);
-  const own = (rows: readonly Sample[]) => rows.filter((sample) => sample.own).length;
   return {
     train: train.length,
     calibrate: calibrate.length,
     report: report.length,
-    own: { train: own(train), calibrate: own(calibrate), report: own(report) },
+    own: { train: countOwn(train), calibrate: countOwn(calibrate), report: countOwn(report) },
     schemesHeldBack: namesOf(scams.map(({ scheme }) => scheme)),
     sectorsHeldBack: namesOf(legitimate.map(({ sector }) => sector)),
     scamsHeldBack: scams.length,
     legitimateHeldBack: legitimate.length,
   };
+}
+
+function countOwn(rows: readonly Sample[]): number {
+  return rows.filter(({ own }) => own).length;
 }
 
 function namesOf(names: readonly (string | undefined)[]): readonly string[] {

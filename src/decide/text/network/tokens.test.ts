@@ -16,7 +16,7 @@ function read(text: string): readonly string[] {
 function featuresOf(text: string, token: number): readonly number[] {
   read(text);
   const first = token * FEATURES_PER_TOKEN;
-  return [...tokens.features.slice(first, first + (tokens.sizes[token] ?? 0))];
+  return Array.from(tokens.features.subarray(first, first + (tokens.sizes[token] ?? 0)));
 }
 
 describe('tokens', () => {

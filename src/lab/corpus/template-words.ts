@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The closed lists that a template's fields are drawn from; corpus/text/README.md says what each means. */
+
+/** What a message asks of its reader, in the order of the README; `nothing` stands alone. */
+export const ASKS = [
+  'pay',
+  'code',
+  'password',
+  'install',
+  'move-money',
+  'secrecy',
+  'call-back',
+  'follow-link',
+  'reply',
+  'join-group',
+  'invest',
+  'meet',
+  'personal-data',
+  'nothing',
+] as const;
+
+export const SENDERS = ['name', 'number', 'short-code', 'chat'] as const;
+
+/** `owner`: the true owner of the name writes. `impostor`: claimed falsely. `mentioned`: neither. */
+export const BRAND_ROLES = ['owner', 'impostor', 'mentioned'] as const;
+
+/** For whom a message speaks, or says it does; between people, the tie between them. */
+export const SECTORS = [
+  'bank',
+  'card',
+  'wallet',
+  'loan',
+  'debt',
+  'insurance',
+  'pension',
+  'investment',
+  'crypto',
+  'tax',
+  'benefit',
+  'government',
+  'immigration',
+  'police',
+  'court',
+  'legal',
+  'toll',
+  'parking',
+  'courier',
+  'delivery-app',
+  'marketplace',
+  'shop',
+  'telecom',
+  'utility',
+  'subscription',
+  'platform',
+  'social',
+  'dating',
+  'game',
+  'gambling',
+  'lottery',
+  'airline',
+  'rail',
+  'transport',
+  'travel',
+  'hotel',
+  'events',
+  'restaurant',
+  'clinic',
+  'pharmacy',
+  'vet',
+  'school',
+  'university',
+  'employer',
+  'recruitment',
+  'business',
+  'landlord',
+  'home',
+  'charity',
+  'religion',
+  'community',
+  'family',
+  'friend',
+  'group',
+] as const;
