@@ -28,7 +28,7 @@ export const INTENTS = z.strictObject({
   checksum: z.int().min(0).max(0xffff_ffff),
   /** `from`: the calibrated log-odds from which the ask is named. */
   asks: z.array(z.strictObject({ ...head, code: z.enum(ASK_CODES), from: finite })).max(32),
-  schemes: z.array(z.strictObject({ ...head, code: z.string().regex(/^[a-z-]+\.[a-z-]+$/u) })).max(96),
+  schemes: z.array(z.strictObject({ ...head, code: z.string().regex(/^[a-z-]+\.[a-z0-9-]+$/u) })).max(96),
   /** Share of all schemes' odds that the likeliest must hold to be named. */
   schemeFrom: finite.min(0).max(1),
 });

@@ -28,7 +28,7 @@ function set(name: string, lang: string, time?: string): readonly Sample[] {
 
 const TEMPLATES: readonly Template[] = ['bank', 'courier', 'friend'].flatMap((sector, place) =>
   (['legitimate', 'scam'] as const).flatMap((side) =>
-    Array.from({ length: 16 }, (_, index) => {
+    Array.from({ length: 40 }, (_, index) => {
       const base = invent(side === 'scam' ? 'scam' : 'service', 'en', index, true);
       const word = `${WORDS[(index * 5 + place) % 12]}${sector}`;
       return {
@@ -39,7 +39,7 @@ const TEMPLATES: readonly Template[] = ['bank', 'courier', 'friend'].flatMap((se
         purpose: 'notice',
         sector,
         asks: ['nothing'],
-        scheme: side === 'scam' ? `${['theft', 'snare', 'friendship'][place]}.case-${index % 2}` : '',
+        scheme: side === 'scam' ? `${['theft', 'lure', 'friendship'][place]}.case-${index % 2}` : '',
       };
     }),
   ),
@@ -59,7 +59,15 @@ const DATA = {
   templates: new Map(TEMPLATES.map((template) => [`own:${template.id}`, template])),
 };
 const CHOICE = { drawn: 1, fewestOfScheme: 8, fewestOfSector: 8 };
-const RECIPE = { ...shippedRecipe(1), bucketBits: 12, epochs: 2, folds: 2 };
+const SHIPPED = shippedRecipe(1);
+const RECIPE = {
+  ...SHIPPED,
+  bucketBits: 12,
+  epochs: 2,
+  folds: 2,
+  intents: { ...SHIPPED.intents, bucketBits: 10, folds: 2 },
+  network: { ...SHIPPED.network, shape: { bucketBits: 8, width: 4, filters: [{ span: 1, count: 4 }] }, epochs: 1 },
+};
 
 const messages: string[] = [];
 const figures = runLeftOut({ data: DATA, recipe: RECIPE, choice: CHOICE, say: (message) => messages.push(message) });
@@ -129,7 +137,7 @@ describe('the draw of schemes and sectors', () => {
   });
 
   it('passes over what has too few templates', () => {
-    const kinds = leftOutChecks(DATA, { ...CHOICE, fewestOfScheme: 17, fewestOfSector: 17 }).map(({ kind }) => kind);
+    const kinds = leftOutChecks(DATA, { ...CHOICE, fewestOfScheme: 41, fewestOfSector: 41 }).map(({ kind }) => kind);
     expect(kinds).not.toContain('scheme');
     expect(kinds).not.toContain('sector');
   });
