@@ -7,6 +7,7 @@ import { readFileSync, globSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { INNOCENT_TEXTS } from '../src/lab/evaluate/innocent-texts.ts';
+import { mainScript } from '../src/lab/evaluate/main-script.ts';
 import { createProductJudge } from '../src/lab/evaluate/product-judge.ts';
 import { shippedEngine } from '../src/testing/engine.ts';
 
@@ -26,24 +27,6 @@ const innocents: readonly Innocent[] = [
 
 const judge = createProductJudge(shippedEngine());
 const flagged = innocents.filter(({ text, from }) => judge({ kind: 'text', from, body: text }, text.slice(0, 20)));
-
-const SCRIPTS = [
-  'Latin',
-  'Cyrillic',
-  'Greek',
-  'Arabic',
-  'Hebrew',
-  'Devanagari',
-  'Han',
-  'Hangul',
-  'Thai',
-  'Kana',
-] as const;
-function scriptOf(text: string): string {
-  const of = (script: string) =>
-    script === 'Kana' ? /[\p{Script=Hiragana}\p{Script=Katakana}]/u : new RegExp(`\\p{Script=${script}}`, 'u');
-  return SCRIPTS.toReversed().find((script) => of(script).test(text)) ?? 'other';
-}
 
 /** One message in fifty, and of few messages one. */
 function allowed(count: number): number {
@@ -65,7 +48,7 @@ describe('innocent messages', () => {
     expect(warned).toBeLessThanOrEqual(allowed(count));
   });
 
-  it.each(groupsBy(({ text }) => scriptOf(text)))(
+  it.each(groupsBy(({ text }) => mainScript(text)))(
     'in %s script (%i messages) are let through',
     (_script, count, warned) => {
       expect(warned).toBeLessThanOrEqual(allowed(count));

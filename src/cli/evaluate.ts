@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `tocsin evaluate`: what a text model does on rows that nothing was tuned on. */
 import { UsageError } from '../base/errors.ts';
+import type { Dimension } from '../lab/evaluate/groups.ts';
+import type { Report } from '../lab/evaluate/section.ts';
 import { type Command, type CommandInput, EXIT, integerOption, switchOption, textOption } from './command.ts';
 import type { Io } from './io.ts';
 
@@ -23,6 +25,22 @@ const attackOption = switchOption({
   prose:
     'Lets a greedy attacker who sees the scores edit the scams in corpus/held-out, and says how many still stand after 1, 3, 5 and 10 edits.',
 });
+const byOption = textOption({
+  flag: 'by',
+  value: 'NAMES',
+  prose:
+    'Groups to rank by, with commas between: lang, source, family (of disguise), scheme, sector, ask. lang,source without it.',
+});
+const compareOption = textOption({
+  flag: 'compare',
+  value: 'FILE',
+  prose: 'Another model on the same rows: what moved, with paired intervals, and every verdict that flips.',
+});
+const html = textOption({
+  flag: 'html',
+  value: 'FILE',
+  prose: 'Also write the report as one page with plots, without script or outside request.',
+});
 const json = switchOption({ flag: 'json', prose: 'Print the figures as one JSON object.' });
 
 const NEEDS_CORPORA =
@@ -31,39 +49,108 @@ const NEEDS_CORPORA =
 export const evaluateCommand: Command = {
   name: 'evaluate',
   summary: 'measures the text model on held-out rows',
-  usage: ['[--model FILE] [--json]', '--attack [--json]', '--left-out [--json]'],
+  usage: [
+    '[--model FILE] [--by NAMES] [--html FILE] [--json]',
+    '--compare FILE [--model FILE] [--html FILE] [--json]',
+    '--attack [--json]',
+    '--left-out [--json]',
+  ],
   description: [
-    'Prints, for rows that neither training nor calibration saw, what the model does: on the messages and calls in corpus/held-out through the whole product; and, where TOCSIN_CORPORA names the folder of the public text sets, on those and the templates in corpus/text: ranking and calibration per set and language, what would be flagged as shipped, what each family of disguise costs, speed and size. A plain classifier is trained in the same run and stands beside each figure.',
+    'Prints, for rows that neither training nor calibration saw, what the model does: on the messages and calls in corpus/held-out through the whole product; and, where TOCSIN_CORPORA names the folder of the public text sets, on those and the templates in corpus/text: what is flagged as shipped, false alarms per language and script, confusion and the cost of errors, ranking and calibration by group, what each family of disguise costs, asks and schemes, speed and size. A plain classifier is trained in the same run and stands beside each figure.',
     'With --left-out it says instead how far the way of training carries to what no training row showed.',
   ],
   arguments: [],
-  options: [model, attackOption, leftOut, seed, json],
+  options: [model, byOption, compareOption, html, attackOption, leftOut, seed, json],
   examples: [
     { line: 'TOCSIN_CORPORA=~/corpora tocsin evaluate', prose: 'Measures the shipped model.' },
+    {
+      line: 'TOCSIN_CORPORA=~/corpora tocsin evaluate --by lang,scheme --html report.html',
+      prose: 'Ranks by language and scheme, and writes the page.',
+    },
+    {
+      line: 'TOCSIN_CORPORA=~/corpora tocsin evaluate --compare old.model',
+      prose: 'Is the shipped model better than another, and where not?',
+    },
     { line: 'TOCSIN_CORPORA=~/corpora tocsin evaluate --left-out', prose: 'Measures what it would do about the new.' },
   ],
   run: async (input, io) => {
     if (input.get(leftOut)) return runLeftOutChecks(input, io);
     if (input.get(attackOption)) return attackModel(input, io);
-    const { OWN_TEMPLATES, TEXT_MODEL_FILE } = await import('../lab/train/places.ts');
-    const { runEvaluation, runHeldOut } = await import('../lab/evaluate/run-evaluation.ts');
-    const { printEvaluation, printHeldOut } = await import('../lab/evaluate/print-evaluation.ts');
-    const file = input.get(model) ?? TEXT_MODEL_FILE;
+    const by = await dimensionsOf(input.get(byOption));
     const corpora = io.env['TOCSIN_CORPORA'] ?? '';
-    if (corpora === '') {
-      const evaluation = runHeldOut(file);
-      io.stdout.write(
-        input.get(json)
-          ? `${JSON.stringify({ ...evaluation, note: NEEDS_CORPORA })}\n`
-          : `Model ${evaluation.model.version}.\n\n${printHeldOut(evaluation.heldOut)}\n${NEEDS_CORPORA}\n`,
-      );
-      return EXIT.done;
-    }
-    const evaluation = runEvaluation(file, { corpora, templates: OWN_TEMPLATES }, input.get(seed) ?? 1);
-    io.stdout.write(input.get(json) ? `${JSON.stringify(evaluation)}\n` : printEvaluation(evaluation));
-    return EXIT.done;
+    if (input.get(compareOption) !== undefined) return compareModels(input, io);
+    return corpora === '' ? evaluateHeldOut(input, io) : evaluateModel(input, io, corpora, by);
   },
 };
+
+async function evaluateModel(input: CommandInput, io: Io, corpora: string, by: readonly Dimension[]) {
+  const { OWN_TEMPLATES, TEXT_MODEL_FILE } = await import('../lab/train/places.ts');
+  const { runEvaluation } = await import('../lab/evaluate/run-evaluation.ts');
+  const { describeEvaluation } = await import('../lab/evaluate/describe-evaluation.ts');
+  const evaluation = runEvaluation({
+    modelFile: input.get(model) ?? TEXT_MODEL_FILE,
+    folders: { corpora, templates: OWN_TEMPLATES },
+    seed: input.get(seed) ?? 1,
+    by,
+  });
+  return answer(input, io, evaluation, describeEvaluation(evaluation));
+}
+
+async function evaluateHeldOut(input: CommandInput, io: Io) {
+  if (input.isGiven(html) || input.isGiven(byOption)) {
+    throw new UsageError(`--by and --html belong to the whole evaluation. ${NEEDS_CORPORA}`);
+  }
+  const { TEXT_MODEL_FILE } = await import('../lab/train/places.ts');
+  const { runHeldOut } = await import('../lab/evaluate/run-evaluation.ts');
+  const { describeHeldOut } = await import('../lab/evaluate/describe-held-out.ts');
+  const evaluation = runHeldOut(input.get(model) ?? TEXT_MODEL_FILE);
+  const report = {
+    title: `Model ${evaluation.model.version}`,
+    notes: [NEEDS_CORPORA],
+    sections: [describeHeldOut(evaluation.heldOut)],
+  };
+  return answer(input, io, { ...evaluation, note: NEEDS_CORPORA }, report);
+}
+
+async function compareModels(input: CommandInput, io: Io) {
+  const { corporaFolder } = await import('../lab/train/corpora.ts');
+  const corpora = corporaFolder(io.env);
+  const { OWN_TEMPLATES, TEXT_MODEL_FILE } = await import('../lab/train/places.ts');
+  const { runComparison } = await import('../lab/evaluate/compare/run-comparison.ts');
+  const { describeComparison } = await import('../lab/evaluate/compare/describe-comparison.ts');
+  const comparison = runComparison({
+    modelFile: input.get(model) ?? TEXT_MODEL_FILE,
+    otherFile: input.get(compareOption) ?? TEXT_MODEL_FILE,
+    folders: { corpora, templates: OWN_TEMPLATES },
+    seed: input.get(seed) ?? 1,
+  });
+  return answer(input, io, comparison, describeComparison(comparison));
+}
+
+/** The page first, so that a place that cannot be written is said before a screen of figures. */
+async function answer(input: CommandInput, io: Io, figures: unknown, report: Report) {
+  const file = input.get(html);
+  if (file !== undefined) {
+    const { writePage } = await import('../lab/evaluate/page/write-page.ts');
+    writePage(file, report);
+  }
+  const { printReport } = await import('../lab/evaluate/print-report.ts');
+  io.stdout.write(input.get(json) ? `${JSON.stringify(figures)}\n` : printReport(report));
+  return EXIT.done;
+}
+
+async function dimensionsOf(names: string | undefined): Promise<readonly Dimension[]> {
+  const { DIMENSIONS, USUAL_DIMENSIONS } = await import('../lab/evaluate/groups.ts');
+  if (names === undefined) return USUAL_DIMENSIONS;
+  const known = new Map<string, Dimension>(DIMENSIONS.map((name) => [name, name]));
+  return names.split(',').map((name, index) => {
+    const dimension = known.get(name.trim());
+    if (dimension === undefined) {
+      throw new UsageError(`Name ${index + 1} of --by is not known. It can be ${DIMENSIONS.join(', ')}.`);
+    }
+    return dimension;
+  });
+}
 
 async function attackModel(input: CommandInput, io: Io) {
   const { loadEngine } = await import('../screen/load.ts');

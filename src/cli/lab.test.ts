@@ -5,7 +5,7 @@ import { EXIT } from './command.ts';
 import { createTestIo } from './test-io.ts';
 
 describe('train and evaluate', () => {
-  it.each([['train'], ['train', '--check'], ['evaluate', '--left-out']])(
+  it.each([['train'], ['train', '--check'], ['evaluate', '--left-out'], ['evaluate', '--compare', 'x.model']])(
     '%s %s says in one sentence which variable to set when there is no data',
     async (...words) => {
       const io = createTestIo();
@@ -51,6 +51,20 @@ describe('train and evaluate', () => {
     const io = createTestIo({ env: { TOCSIN_CORPORA: '/nowhere' } });
     expect(await runCommandLine(['train', '--check', '--seed', '2'], io)).toBe(EXIT.usage);
     expect(io.err()).toContain('--seed');
+  });
+
+  it('evaluate names the dimensions it knows when it is given another, and does not echo that', async () => {
+    const io = createTestIo({ env: { TOCSIN_CORPORA: '/nowhere' } });
+    expect(await runCommandLine(['evaluate', '--by', 'lang,+447700900123'], io)).toBe(EXIT.usage);
+    expect(io.err()).toContain('Name 2 of --by');
+    expect(io.err()).toContain('lang, source, family, scheme, sector, ask');
+    expect(io.err()).not.toContain('900123');
+  });
+
+  it('evaluate refuses a page of figures that it cannot have without data', async () => {
+    const io = createTestIo();
+    expect(await runCommandLine(['evaluate', '--html', 'report.html'], io)).toBe(EXIT.usage);
+    expect(io.err()).toContain('TOCSIN_CORPORA');
   });
 
   it('refuse a seed that is no number', async () => {

@@ -7,8 +7,10 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Engine } from '../../screen/load.ts';
+import type { Sample } from '../train/sample.ts';
 import { type Interval, wilson } from './metrics.ts';
 import { createProductJudge } from './product-judge.ts';
+import { CODE_PURPOSE } from './truth.ts';
 
 export type HeldOutFigures = {
   /** `en scam`, `zh code`, `call en genuine`, `untrained innocent`. */
@@ -54,13 +56,29 @@ export function scoreHeldOut(engine: Engine, folder: string): readonly HeldOutFi
     .map(([group, { n, flagged }]) => ({ group, n, flagged: wilson(flagged, n) }));
 }
 
-/** The scam texts among them, for the attacker. */
-export function readHeldOutScams(
-  folder: string,
-): readonly { readonly id: string; readonly lang: string; readonly text: string }[] {
-  return readRows(folder).flatMap((row) =>
-    'turns' in row || row.class !== 'scam' ? [] : [{ id: row.id, lang: row.lang, text: row.text }],
-  );
+/** A text of the set as a sample, and who it is from. */
+export type HeldOutMessage = { readonly sample: Sample; readonly from: string };
+
+export function readHeldOutMessages(folder: string): readonly HeldOutMessage[] {
+  return readRows(folder).flatMap((row) => ('turns' in row ? [] : [{ sample: sampleOf(row), from: row.from }]));
+}
+
+function sampleOf({ id, text, lang, class: kindOf }: z.output<typeof messageSchema>): Sample {
+  const isScam = kindOf === 'scam';
+  const answer = isScam ? 1 : 0;
+  return {
+    id,
+    set: 'held-out',
+    text,
+    lang,
+    kind: isScam || kindOf === 'chat' ? kindOf : 'service',
+    unwanted: answer,
+    fraud: answer,
+    group: id,
+    near: id,
+    own: false,
+    purpose: kindOf === 'code' ? CODE_PURPOSE : kindOf,
+  };
 }
 
 function eventOf(row: Row): unknown {

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { foldText } from '../../decide/text/fold/fold.ts';
-import { drawFor } from '../train/random.ts';
-import { HAN_DISGUISES, LATIN_DISGUISES } from './disguises.ts';
 import { areaInterval, areaUnderCurve, brierScore, calibrationError, recallAt, wilson } from './metrics.ts';
 
 const rows = fc.array(
@@ -83,24 +80,5 @@ describe('figures', () => {
     expect(calibrationError(fair)).toBeLessThan(0.01);
     expect(calibrationError(fair.map((row) => ({ ...row, score: 0.95 })))).toBeCloseTo(0.7, 1);
     expect(brierScore([{ score: 1, label: 0 }])).toBe(1);
-  });
-});
-
-describe('disguises for evaluation', () => {
-  it('change an English scam in every family, and most are undone by folding', () => {
-    const text = 'Your parcel is held. Verify your account at https://parcel-help.top before Friday evening';
-    for (const { family, apply } of LATIN_DISGUISES) {
-      const changed = apply(text, drawFor(1, family));
-      expect({ family, changed }).not.toEqual({ family, changed: text });
-      expect(apply(text, drawFor(1, family))).toBe(changed);
-    }
-    const styled = LATIN_DISGUISES.find(({ family }) => family === 'styled')?.apply(text, drawFor(1, 'styled')) ?? '';
-    expect(foldText(styled).text).toBe(text.toLowerCase());
-  });
-
-  it('change a Chinese scam in every family', () => {
-    const text = '您的银行账户异常，请加微信验证码123456，登录 http://yh95.cn 转钱';
-    for (const { family, apply } of HAN_DISGUISES)
-      expect({ family, changed: apply(text, drawFor(2, family)) }).not.toEqual({ family, changed: text });
   });
 });

@@ -1,27 +1,71 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Events through the whole product, model, rules and thresholds as shipped, by the door `screen`. */
+/** Events through the whole product: model, rules and thresholds as shipped. */
 import { TocsinError } from '../../base/errors.ts';
-import type { Facts } from '../../decide/facts.ts';
+import { type Decider, createDecider } from '../../decide/decide.ts';
+import type { Ruling, Verdict } from '../../decide/decision.ts';
+import type { Door, Facts } from '../../decide/facts.ts';
+import { logit } from '../../decide/log-odds.ts';
 import { parseEvent } from '../../decide/parse-event.ts';
+import { parseTextModel } from '../../decide/text/text-model.ts';
 import type { Engine } from '../../screen/load.ts';
 
-const FACTS: Facts = { door: 'screen', readerLang: 'en', mode: 'observe' };
+/** A name that says nothing about the sender: the text sets do not keep who sent a text. */
+export const UNKNOWN_SENDER = 'INFO';
+/** Longer ones are no events. */
+const MOST_CHARACTERS = 10_000;
 
-/** Is the verdict another than `allow`? `name` stands in the error about an event that is none. */
+export type Ruled = {
+  readonly verdict: Verdict;
+  /** Log-odds of the score, prior included. */
+  readonly logOdds: number;
+};
+
+/** `name` stands in the error about an event that is none. */
+export type ProductRuler = (event: unknown, name: string, door: Door) => Ruled;
+
+/** Is the verdict at `screen` another than `allow`? */
 export type ProductJudge = (event: unknown, name: string) => boolean;
 
-export function createProductJudge(engine: Engine): ProductJudge {
-  const verdictOf = createProductVerdict(engine);
-  return (event, name) => verdictOf(event, name).flagged;
+export function createProductRuler(engine: Engine): ProductRuler {
+  return rulerOf(engine, engine.decider);
 }
 
-export type ProductVerdict = (event: unknown, name: string) => { readonly score: number; readonly flagged: boolean };
+/** As an enforcement point whose operator stated the share of scams. */
+export function createRulerAt(engine: Engine, rate: number): (event: unknown, name: string) => Ruled {
+  const { policy, textModelBytes } = engine;
+  const priors = { ...policy.priors, point: logit(rate) };
+  const textModel = parseTextModel(textModelBytes);
+  const rule = rulerOf(
+    engine,
+    createDecider({ policy: { ...policy, priors }, textModel, modelVersion: textModel.header.version }),
+  );
+  return (event, name) => rule(event, name, 'point');
+}
 
-export function createProductVerdict(engine: Engine): ProductVerdict {
-  return (event, name) => {
+export function createProductJudge(engine: Engine): ProductJudge {
+  const rule = createProductRuler(engine);
+  return (event, name) => rule(event, name, 'screen').verdict !== 'allow';
+}
+
+/** A text as an event. */
+export function textEvent(text: string, from: string = UNKNOWN_SENDER): unknown {
+  return { kind: 'text', from, body: text.slice(0, MOST_CHARACTERS) };
+}
+
+function rulerOf(engine: Engine, decider: Decider): ProductRuler {
+  return (event, name, door) => {
     const parsed = parseEvent(event, engine.screener.stamp);
     if (!parsed.ok) throw new TocsinError('bad-corpus', `${name}: ${parsed.refusal.message}`);
-    const { score, verdict } = engine.decider.decide(parsed.event, FACTS);
-    return { score, flagged: verdict !== 'allow' };
+    return ruledOf(decider.decide(parsed.event, factsAt(door)));
   };
+}
+
+function factsAt(door: Door): Facts {
+  return { door, readerLang: 'en', mode: 'observe' };
+}
+
+function ruledOf({ verdict, reasons }: Ruling): Ruled {
+  let logOdds = 0;
+  for (const { weight } of reasons) logOdds += weight;
+  return { verdict, logOdds };
 }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Aligned tables of plain text: words to the left, figures to the right. */
 import type { Interval } from './metrics.ts';
-
-export type Cells = readonly string[];
+import type { Cells } from './section.ts';
 
 /** Ends with a line break. `words`: how many columns, from the left, hold words. */
 export function table(head: Cells, rows: readonly Cells[], words = 1): string {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The model card: what the model is for, what it was made of, what it does and where it fails. Made with the model, never by hand. */
 import { createHash } from 'node:crypto';
-import { printEvaluation } from '../evaluate/print-evaluation.ts';
+import { describeEvaluation } from '../evaluate/describe-evaluation.ts';
+import { printReport } from '../evaluate/print-report.ts';
 import type { Evaluation } from '../evaluate/run-evaluation.ts';
 import type { DataFile } from './corpora.ts';
 import type { TrainRecipe } from './train-text-model.ts';
@@ -75,9 +76,7 @@ export function cardMarkdown(facts: CardFacts): string {
     list(FAILURES),
     '## Figures',
     'Train, calibrate and report are disjoint. Speed depends on the machine: run `tocsin evaluate`.',
-    `\`\`\`text\n${printEvaluation(facts.evaluation)
-      .replace(/^Speed: .*\n/mu, '')
-      .trimEnd()}\n\`\`\``,
+    `\`\`\`text\n${printReport(describeEvaluation(facts.evaluation, false)).trimEnd()}\n\`\`\``,
     '',
   ].join('\n\n');
 }

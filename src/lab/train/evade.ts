@@ -1,11 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * Disguises for training rows. The evaluation has its own generator with other tables and habits, so that the figures say
- * how the model meets disguises that it was not trained on.
+ * how the model meets disguises that it was not trained on. Of each family it can say whether training saw the kind.
  */
 import { type Draw, pick } from './random.ts';
 
-type Disguise = (text: string, draw: Draw) => string;
+export const DISGUISE_KINDS = [
+  'look-alikes',
+  'symbols',
+  'invisibles',
+  'split-words',
+  'styled',
+  'misspelling',
+  'accents',
+  'emoji',
+  'disguised-links',
+  'innocent-padding',
+  'homophones',
+  'split-characters',
+  'traditional',
+  'inserted-symbols',
+  'number-forms',
+] as const;
+export type DisguiseKind = (typeof DISGUISE_KINDS)[number];
+
+type Disguise = { readonly kind: DisguiseKind; readonly apply: (text: string, draw: Draw) => string };
 
 const LOOK_ALIKES: Readonly<Record<string, string>> = {
   a: 'а',
@@ -19,6 +38,8 @@ const LOOK_ALIKES: Readonly<Record<string, string>> = {
 };
 const SYMBOLS: Readonly<Record<string, string>> = { a: '@', o: '0', i: '1', e: '3', s: '$' };
 const INVISIBLES = ['\u200b', '\u200d', '\u00ad', '\u2060'];
+const SPLITTERS = [' ', '.', '-'];
+const DOT = '[.]';
 const HAN_SIGNS = ['.', '*', ' ', '、', '-', '~'];
 const HAN_SOUNDS: Readonly<Record<string, string>> = {
   微: '薇',
@@ -32,27 +53,66 @@ const HAN_SOUNDS: Readonly<Record<string, string>> = {
 const HAN_DIGITS = '〇一二三四五六七八九';
 
 const LATIN: readonly Disguise[] = [
-  (text, draw) => eachWord(text, draw, 0.35, (word) => swap(word, LOOK_ALIKES, draw, 0.7)),
-  (text, draw) => eachWord(text, draw, 0.35, (word) => swap(word, SYMBOLS, draw, 0.7)),
-  (text, draw) => eachWord(text, draw, 0.4, (word) => cut(word, draw, pick(draw, INVISIBLES))),
-  (text, draw) => eachWord(text, draw, 0.2, (word) => word.split('').join(pick(draw, [' ', '.', '-']))),
-  (text, draw) => eachWord(text, draw, 0.5, (word) => word.split('').map(widen).join('')),
-  (text, draw) => eachWord(text, draw, 0.3, (word) => misspell(word, draw)),
-  (text, draw) =>
-    text.replaceAll('.', (dot, at: number) => (/\w/u.test(text.charAt(at + 1)) && draw() < 0.8 ? '[.]' : dot)),
+  {
+    kind: 'look-alikes',
+    apply: (text, draw) => eachWord(text, draw, 0.35, (word) => swap(word, LOOK_ALIKES, draw, 0.7)),
+  },
+  { kind: 'symbols', apply: (text, draw) => eachWord(text, draw, 0.35, (word) => swap(word, SYMBOLS, draw, 0.7)) },
+  {
+    kind: 'invisibles',
+    apply: (text, draw) => eachWord(text, draw, 0.4, (word) => cut(word, draw, pick(draw, INVISIBLES))),
+  },
+  {
+    kind: 'split-words',
+    apply: (text, draw) => eachWord(text, draw, 0.2, (word) => word.split('').join(pick(draw, SPLITTERS))),
+  },
+  { kind: 'styled', apply: (text, draw) => eachWord(text, draw, 0.5, (word) => word.split('').map(widen).join('')) },
+  { kind: 'misspelling', apply: (text, draw) => eachWord(text, draw, 0.3, (word) => misspell(word, draw)) },
+  {
+    kind: 'disguised-links',
+    apply: (text, draw) =>
+      text.replaceAll('.', (dot, at: number) => (/\w/u.test(text.charAt(at + 1)) && draw() < 0.8 ? DOT : dot)),
+  },
 ];
 
 const HAN: readonly Disguise[] = [
-  (text, draw) => eachHan(text, draw, 0.25, (sign) => sign + pick(draw, HAN_SIGNS)),
-  (text, draw) => swap(text, HAN_SOUNDS, draw, 0.7),
-  (text, draw) => text.replaceAll(/\d/gu, (digit) => (draw() < 0.7 ? HAN_DIGITS.charAt(Number(digit)) : digit)),
-  (text, draw) => eachHan(text, draw, 0.3, (sign) => sign + pick(draw, INVISIBLES)),
+  {
+    kind: 'inserted-symbols',
+    apply: (text, draw) => eachHan(text, draw, 0.25, (sign) => sign + pick(draw, HAN_SIGNS)),
+  },
+  { kind: 'homophones', apply: (text, draw) => swap(text, HAN_SOUNDS, draw, 0.7) },
+  {
+    kind: 'number-forms',
+    apply: (text, draw) =>
+      text.replaceAll(/\d/gu, (digit) => (draw() < 0.7 ? HAN_DIGITS.charAt(Number(digit)) : digit)),
+  },
+  { kind: 'invisibles', apply: (text, draw) => eachHan(text, draw, 0.3, (sign) => sign + pick(draw, INVISIBLES)) },
 ];
+
+/** What stands for what in training rows: for the test that evaluation uses none of it. */
+export const TRAINING_TABLES = {
+  lookAlikes: LOOK_ALIKES,
+  symbols: SYMBOLS,
+  sounds: HAN_SOUNDS,
+  digits: HAN_DIGITS,
+  invisibles: INVISIBLES,
+  hanSigns: HAN_SIGNS,
+  splitters: SPLITTERS,
+  dot: DOT,
+} as const;
+
+/** Did training rows in this language show the kind? Every language is padded, with innocent rows of its own. */
+export function isTrainedKind(kind: DisguiseKind, lang: string): boolean {
+  if (kind === 'innocent-padding') return true;
+  // Thai and Korean texts hold hardly a Latin word besides their links.
+  const shown = lang === 'zh' ? HAN : lang === 'th' || lang === 'ko' ? LATIN.slice(-1) : LATIN;
+  return shown.some((one) => one.kind === kind);
+}
 
 /** The text in one of the disguises that suit its script. */
 export function disguise(text: string, draw: Draw): string {
   const isHan = /\p{Script=Han}/u.test(text);
-  return pick(draw, isHan ? HAN : LATIN)(text, draw);
+  return pick(draw, isHan ? HAN : LATIN).apply(text, draw);
 }
 
 function eachWord(text: string, draw: Draw, share: number, change: (word: string) => string): string {

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The attacker against the shipped product, on the scams of the held-out set. */
 import type { Engine } from '../../../screen/load.ts';
-import { readHeldOutScams } from '../held-out.ts';
-import { createProductVerdict } from '../product-judge.ts';
+import { readHeldOutMessages } from '../held-out.ts';
+import { createProductRuler, textEvent } from '../product-judge.ts';
 import { percentages as share, table } from '../tables.ts';
 import { type AttackFigures, BUDGETS, measureAttack } from './attack.ts';
 
 export function runAttack(engine: Engine, folder: string): readonly AttackFigures[] {
-  const verdictOf = createProductVerdict(engine);
-  const from = '+447700900123';
-  return measureAttack(readHeldOutScams(folder), (text) => verdictOf({ kind: 'text', from, body: text }, 'an edit'));
+  const rule = createProductRuler(engine);
+  const scams = readHeldOutMessages(folder).flatMap(({ sample }) => (sample.kind === 'scam' ? [sample] : []));
+  return measureAttack(scams, (text) => {
+    const { verdict, logOdds } = rule(textEvent(text, '+447700900123'), 'an edit', 'screen');
+    return { score: logOdds, flagged: verdict !== 'allow' };
+  });
 }
 
 export function printAttack(figures: readonly AttackFigures[]): string {

@@ -39,7 +39,7 @@ const TEMPLATES: readonly Template[] = ['bank', 'courier', 'friend'].flatMap((se
         purpose: 'notice',
         sector,
         asks: ['nothing'],
-        scheme: side === 'scam' ? `${['theft', 'lure', 'friendship'][place]}.case-${index % 2}` : '',
+        scheme: side === 'scam' ? `${['theft', 'snare', 'friendship'][place]}.case-${index % 2}` : '',
       };
     }),
   ),
