@@ -9,6 +9,7 @@ import { renderCommandLine } from './generated/command-line.ts';
 import { renderEnvironment, renderOpenApi, renderServerOptions } from './generated/server.ts';
 import { renderReasonCodes } from './generated/reason-codes.ts';
 import { renderRealOutput } from './generated/real-output.ts';
+import { renderReasonsAloud } from './generated/reasons-aloud.ts';
 import { renderReplayVerdicts } from './generated/replay-verdicts.ts';
 
 const GENERATED: Readonly<Record<string, () => string | Promise<string>>> = {
@@ -17,6 +18,7 @@ const GENERATED: Readonly<Record<string, () => string | Promise<string>>> = {
   'docs/reference/options.md': renderServerOptions,
   'docs/reference/openapi.json': renderOpenApi,
   'docs/reference/reason-codes.md': renderReasonCodes,
+  'corpus/aloud/reasons.txt': renderReasonsAloud,
   'corpus/replay/verdicts.txt': renderReplayVerdicts,
   'README.md': () => renderRealOutput('README.md'),
   'docs/getting-started.md': () => renderRealOutput('docs/getting-started.md'),

@@ -34,6 +34,15 @@ describe('the reasons that a person is told', () => {
     expect(told.map(({ code }) => code)).toEqual(['asks-meet']);
   });
 
+  it('say an ask once, in the words of the rule that found it', () => {
+    const told = reasonsForPerson([
+      reason('asks-code', 2),
+      { ...reason('rule.asks-for-code', 1), about: 'asks-code' },
+      reason('asks-pay', 0.5),
+    ]);
+    expect(told.map(({ code }) => code)).toEqual(['rule.asks-for-code', 'asks-pay']);
+  });
+
   it('are five sentences at most, and a sentence keeps all its passages', () => {
     const told = reasonsForPerson([
       ...['a', 'b', 'c', 'd', 'e', 'f'].map((because, place) => reason('text-passage', 6 - place, because)),

@@ -27,7 +27,10 @@ const SAYS_LITTLE: ReadonlySet<string> = new Set([
 
 /** What is told of an event under suspicion: only what speaks for it, no sentence twice. */
 export function reasonsForPerson(reasons: readonly Reason[], most = MOST_REASONS_FOR_PERSON): readonly Reason[] {
-  const telling = reasons.filter(({ code, weight }) => weight >= LEAST_WEIGHT && !SAYS_LITTLE.has(code));
+  const weighty = reasons.filter(({ code, weight }) => weight >= LEAST_WEIGHT && !SAYS_LITTLE.has(code));
+  // A rule knows better what is asked than the model, and says it in its own words.
+  const asked = new Set(weighty.flatMap(({ about }) => about ?? []));
+  const telling = weighty.filter(({ code }) => !isAskCode(code) || !asked.has(code));
   const ordered = telling.toSorted((one, other) => rankOf(one) - rankOf(other) || other.weight - one.weight);
   const sentences = new Set<string>();
   for (const { because } of ordered) {

@@ -108,8 +108,10 @@ function tellFindings(model: TextModel, { folded, field, list, evidence, asks }:
     findings.push({ code, weight: roundWeight(weight), evidence: [told] });
   };
   const { given, passages } = findPassages(folded.text, list, weights, asks);
-  for (const [index, ask] of asks.entries()) {
-    const weight = given[index] ?? 0;
+  for (const ask of asks) {
+    // One clause can ask for two things: they share its weight, which was counted for the first.
+    const alike = asks.filter(({ from, to }) => from === ask.from && to === ask.to);
+    const weight = (given[asks.findIndex((one) => alike.includes(one))] ?? 0) / alike.length;
     if (weight >= LEAST_ASK) tell(ask.code, weight, ask);
   }
   for (const passage of passages) {

@@ -27,12 +27,13 @@ type Scratch = {
   readonly wordTo: Int32Array;
   /** NaN for a word that was taken into a passage: a wall. */
   readonly wordWeight: Float64Array;
-  /** `SPEAKS` for a word with a letter or digit in it, plus `ENDS` for one that ends a sentence. */
+  /** `SPEAKS` for a word with a letter or digit in it, plus `ENDS` for one that ends a sentence, `PAUSES` for one before a comma. */
   readonly wordMarks: Uint8Array;
 };
 
 const SPEAKS = 1;
 const ENDS = 2;
+const PAUSES = 4;
 
 let scratch: Scratch = makeScratch(1024);
 
@@ -88,11 +89,28 @@ function takeWords({ from, to }: Span, words: number): number {
   return sum;
 }
 
-/** The passage around the word of most positive weight. */
-export function strongestPassage(text: string, list: FeatureList, weights: Float64Array): Passage | undefined {
+/**
+ * The clause, from one comma or full stop to the next, whose words together weigh most for the head; of a clause that is too long to
+ * take in, the passage around its weightiest word. `undefined` where no clause weighs for it.
+ */
+export function strongestClause(text: string, list: FeatureList, weights: Float64Array): Passage | undefined {
   const words = profileWords(text, list, weights);
+  const { wordFrom, wordTo, wordWeight, wordMarks } = scratch;
+  let first = 0;
+  let sum = 0;
+  let best: { readonly first: number; readonly last: number; readonly weight: number } | undefined;
   for (let index = 0; index < words; index += 1) {
-    if ((scratch.wordWeight[index] ?? 0) < 0) scratch.wordWeight[index] = Number.NaN;
+    sum += wordWeight[index] ?? 0;
+    if (((wordMarks[index] ?? 0) & (ENDS | PAUSES)) === 0 && index < words - 1) continue;
+    if (sum > (best?.weight ?? LEAST_WEIGHT)) best = { first, last: index, weight: sum };
+    first = index + 1;
+    sum = 0;
+  }
+  if (best === undefined) return undefined;
+  const [from, to] = [wordFrom[best.first] ?? 0, wordTo[best.last] ?? 0];
+  if (to - from <= MOST_UNITS) return { from, to, weight: best.weight };
+  for (let index = 0; index < words; index += 1) {
+    if (index < best.first || index > best.last || (wordWeight[index] ?? 0) < 0) wordWeight[index] = Number.NaN;
   }
   return strongest(words);
 }
@@ -133,7 +151,7 @@ function cutWords(text: string): number {
     }
     const to = endOfWord(text, index);
     let weight = 0;
-    let marks = endsSentence(text.charCodeAt(to - 1)) ? ENDS : 0;
+    let marks = marksOf(text.charCodeAt(to - 1));
     for (let at = index; at < to; at += 1) {
       weight += profile[at] ?? 0;
       if (isLetterLike(text.charCodeAt(at))) marks |= SPEAKS;
@@ -146,6 +164,12 @@ function cutWords(text: string): number {
     index = to;
   }
   return words;
+}
+
+// Commas in Latin, Arabic and Chinese form.
+function marksOf(last: number): number {
+  if (last === 44 || last === 0x60c || last === 0xff0c) return PAUSES;
+  return endsSentence(last) ? ENDS : 0;
 }
 
 // . ! ? ; and their Chinese, Arabic and Hindi forms.

@@ -8,7 +8,7 @@ import type { AskCode } from '../../reason-codes.ts';
 import { IDF_STEPS } from '../companding.ts';
 import { type FeatureList, createFeatureList } from '../feature-list.ts';
 import { type FoldedInput, listFeatures } from '../features.ts';
-import { strongestPassage } from '../passages.ts';
+import { strongestClause } from '../passages.ts';
 import { type IntentModel, SHARES } from './intent-model.ts';
 
 /** `from` and `to`: the folded units that say so most. */
@@ -91,7 +91,7 @@ function passageOf(model: IntentModel, list: FeatureList, text: string, head: nu
   for (let index = 0; index < list.count; index += 1) {
     weights[index] = scale * (SHARES[rows[(list.buckets[index] ?? 0) * rowLength + 1 + head] ?? 0] ?? 0);
   }
-  return strongestPassage(text, list, weights);
+  return strongestClause(text, list, weights);
 }
 
 // Heads were trained one against the rest; their odds, taken together, are shares.
