@@ -18,6 +18,11 @@ export function benchDecide(): Promise<readonly Figure[]> {
     { what: 'reference: lower-case, split and hash words, 100 chars', value: reference, unit: 'texts/s' },
     { what: 'decide with reasons, 100 characters', value: decided, unit: 'texts/s' },
     { what: 'decide, ratio to the reference', value: decided / reference, unit: '×' },
+    {
+      what: 'decide, 100 characters, nothing but scams (asks and second opinion for all)',
+      value: decisionsPerSecond(engine, eventsOf(engine, textsOfLength(2_000, 100, 'en', 'scam')), 3),
+      unit: 'texts/s',
+    },
     ...tail(engine),
   ];
   for (const lang of ['zh', 'ko', 'th']) {

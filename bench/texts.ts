@@ -22,11 +22,16 @@ export function labelledTexts(): readonly Labelled[] {
   return corpus;
 }
 
-/** `count` texts of exactly `length` UTF-16 units in English or another language's file. */
-export function textsOfLength(count: number, length: number, lang = 'en'): readonly string[] {
-  const pool = globSync(`corpus/text/${lang}-*.jsonl`)
-    .toSorted()
-    .flatMap((file) => readFileSync(file, 'utf8').trimEnd().split('\n').map(textOf));
+export type Side = 'legitimate' | 'scam';
+
+/** `count` texts of exactly `length` UTF-16 units, ordinary ones in English or those of another file. */
+export function textsOfLength(
+  count: number,
+  length: number,
+  lang = 'en',
+  side: Side = 'legitimate',
+): readonly string[] {
+  const pool = readFileSync(`corpus/text/${lang}-${side}.jsonl`, 'utf8').trimEnd().split('\n').map(textOf);
   const texts: string[] = [];
   let next = 0;
   while (texts.length < count) {

@@ -37,7 +37,7 @@ export type TextJudgement = {
 };
 
 /** Evidence from which a text is asked what it wants: below, no door of ours comes near a warning. */
-export const SUSPECT_FROM = 0;
+export const SUSPECT_FROM = 0.5;
 /** An ask that weighs less is no reason. */
 const LEAST_ASK = 0.1;
 

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The second opinion on a text of which the linear models are not sure. The network costs about ten times as much as they
+ * The second opinion on a text of which the linear models are not sure. The network costs a few times as much as they
  * do, so it is asked in a band of their evidence only, around the thresholds of the doors.
  */
 import type { FoldedInput } from '../features.ts';
-import { type Activations, createActivations, runNetwork } from './network.ts';
 import type { NetworkHeader, NetworkModel } from './network-model.ts';
+import { type RememberedNetwork, answerOf, rememberNetwork } from './remembered-network.ts';
 import { createTokens, listTokens } from './tokens.ts';
 
 const tokens = createTokens();
-const activations = new WeakMap<NetworkModel, Activations>();
+const memories = new WeakMap<NetworkModel, RememberedNetwork>();
 
 export function isInBand({ band }: NetworkHeader, evidence: number): boolean {
   return evidence >= band.from && evidence <= band.to;
@@ -27,11 +27,11 @@ export function secondOpinion(model: NetworkModel, folded: FoldedInput, evidence
 /** The network's own log-odds, uncalibrated, for calibration and reports. */
 export function networkLogit(model: NetworkModel, folded: FoldedInput): number {
   const { network } = model;
-  let scratch = activations.get(model);
-  if (scratch === undefined) {
-    scratch = createActivations(network.shape);
-    activations.set(model, scratch);
+  let memory = memories.get(model);
+  if (memory === undefined) {
+    memory = rememberNetwork(network);
+    memories.set(model, memory);
   }
   listTokens(folded.text, 2 ** network.shape.bucketBits - 1, tokens);
-  return runNetwork(network, tokens, scratch);
+  return answerOf(memory, tokens);
 }
