@@ -11,23 +11,33 @@ export type BrandClaim = {
   readonly near?: string;
 };
 
-// What stands beside a brand's word when the brand does not: ever the same twenty words.
+// What stands beside a brand's word when the brand does not: ever the same hundred words.
 const BAIT: ReadonlySet<string> = new Set(
   (
-    'account accounts alert auth billing center centre check claim client customer delivery gift help helpdesk id info login logon ' +
-    'mail my net official online pay payment portal post prize refund reward secure security service services shop sign signin ' +
-    'store support tracking track update user verification verify wallet web'
+    'account accounts address alert alerts auth billing cancel care center centre charge check claim client clients confirm confirmation ' +
+    'customer customs deliver delivery desk dispute ekyc express fee fees fine fines gift help helpdesk hold id info invoice key kyc ' +
+    'keyrenewal lock locked login logon mail my net notice official online otp parcel pay payment payments portal post prize promo ' +
+    'rebate redeliver redelivery refund refunds release renew renewal reschedule resolve restore reward rewards secure secured security ' +
+    'service services session shop sign signin simkeep store support tax team ticket toll tolls track tracking unlock update updates upgrade ' +
+    'user validate validation verification verify wallet web winner ' +
+    'aduana aduanas adres aggiorna atualizar banca cliente clientes colis compte conferma conta conto cuenta dogrula dogrulama entrega envio ' +
+    'guvenli kargo konto kunde kunden livraison paiement paket paquete pago pagos seguro segura sicher sicherheit suivi tarifa verifica verificar'
   ).split(' '),
 );
 
 // Shorter words are one letter away from too many others.
 const NEAR_MIN = 6;
+const FUSED_MIN = 4;
 const DIGIT_LETTERS: Readonly<Record<string, string>> = { '0': 'o', '1': 'l', '3': 'e', '4': 'a', '5': 's', '7': 't' };
+
+// Countries' endings that are given away or sold to anybody, unlike those of a brand's national sites.
+const LOOSE_ENDINGS: ReadonlySet<string> = new Set('cc cf co ga gq la me ml pw ru su tk to ws'.split(' '));
 
 /** `name` is a host without its public suffix, in the letters a reader sees; `domain` the registrable domain. */
 export function claimOf(name: string, domain: string, hosts: KnownHosts): BrandClaim {
   const owner = hosts.official.get(domain);
   if (owner) return { official: owner.name };
+  if (isNationalSite(domain, hosts)) return {};
   const words = name.split(/[.\-_]/u);
   const hasBait = words.some((word) => BAIT.has(word));
   for (const word of words) {
@@ -41,14 +51,27 @@ export function claimOf(name: string, domain: string, hosts: KnownHosts): BrandC
   return {};
 }
 
+/** The brand's bare word below a country's ending: likelier a site of its own that is not listed than somebody else's. */
+function isNationalSite(domain: string, { byToken }: KnownHosts): boolean {
+  const [label = '', ...endings] = domain.split('.');
+  const last = endings.at(-1) ?? '';
+  return last.length === 2 && !LOOSE_ENDINGS.has(last) && byToken.has(label);
+}
+
 function namedBy(word: string, hasBait: boolean, hosts: KnownHosts): Brand | undefined {
   const exact = hosts.byToken.get(word);
   if (exact) return exact.everyday && !hasBait ? undefined : exact;
   // `paypalsecure`, `securepaypal`: a brand's word run together with bait.
-  for (const [token, brand] of hosts.byToken) {
-    if (word.length <= token.length) continue;
-    if (word.startsWith(token) && BAIT.has(word.slice(token.length))) return brand;
-    if (word.endsWith(token) && BAIT.has(word.slice(0, -token.length))) return brand;
+  for (const bait of BAIT) {
+    if (word.length <= bait.length) continue;
+    const rest = word.startsWith(bait)
+      ? word.slice(bait.length)
+      : word.endsWith(bait)
+        ? word.slice(0, -bait.length)
+        : undefined;
+    // Not `hold` + `ing`.
+    const brand = rest === undefined || rest.length < FUSED_MIN ? undefined : hosts.byToken.get(rest);
+    if (brand !== undefined && !brand.everyday) return brand;
   }
   return undefined;
 }
@@ -60,11 +83,36 @@ function nearBy(word: string, hosts: KnownHosts): Brand | undefined {
     const brand = hosts.byToken.get(plain);
     if (brand) return brand;
   }
-  for (const [token, brand] of hosts.byToken) {
-    if (token.length < NEAR_MIN || brand.everyday || Math.abs(token.length - plain.length) > 1) continue;
-    if (isOneEditApart(plain, token)) return brand;
+  for (const key of deletionKeys(plain)) {
+    for (const { token, brand } of hosts.byNearness.get(key) ?? []) {
+      if (isOneEditApart(plain, token)) return brand;
+    }
   }
   return undefined;
+}
+
+/** Words that a host may be one letter away from, by what is left of them when a letter is left out. */
+export function nearnessIndex(brands: readonly Brand[]): KnownHosts['byNearness'] {
+  const index = new Map<string, { readonly token: string; readonly brand: Brand }[]>();
+  for (const brand of brands) {
+    if (brand.everyday) continue;
+    for (const token of brand.tokens) {
+      if (token.length < NEAR_MIN) continue;
+      for (const key of deletionKeys(token)) {
+        const known = index.get(key);
+        if (known === undefined) index.set(key, [{ token, brand }]);
+        else known.push({ token, brand });
+      }
+    }
+  }
+  return index;
+}
+
+// Two words are an edit apart only if they share one of these: themselves, or themselves without a letter.
+function deletionKeys(word: string): ReadonlySet<string> {
+  const keys = new Set([word]);
+  for (let at = 0; at < word.length; at += 1) keys.add(word.slice(0, at) + word.slice(at + 1));
+  return keys;
 }
 
 /** One letter more, less, other, or two neighbours swapped. */

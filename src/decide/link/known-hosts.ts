@@ -4,6 +4,7 @@
  * where anybody may put a page. Small and kept by hand; an operator adds the institutions of the country.
  */
 import { z } from 'zod';
+import { nearnessIndex } from './brands.ts';
 import { parseDocument } from '../policy/policy-error.ts';
 
 const host = z.string().regex(/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/u, 'must be a host in lower case, as example.org');
@@ -30,6 +31,8 @@ export type Brand = Readonly<z.output<typeof hostsSchema>['brands'][number]>;
 export type KnownHosts = {
   readonly brands: readonly Brand[];
   readonly byToken: ReadonlyMap<string, Brand>;
+  /** What is left of a token without one of its letters → tokens, for words that are nearly one. */
+  readonly byNearness: ReadonlyMap<string, readonly { readonly token: string; readonly brand: Brand }[]>;
   /** Official domain → brand. */
   readonly official: ReadonlyMap<string, Brand>;
   readonly shorteners: ReadonlySet<string>;
@@ -41,6 +44,7 @@ export function parseHosts(file: string, value: unknown): KnownHosts {
   return {
     brands,
     byToken: new Map(brands.flatMap((brand) => brand.tokens.map((word) => [word, brand] as const))),
+    byNearness: nearnessIndex(brands),
     official: new Map(brands.flatMap((brand) => brand.domains.map((domain) => [domain, brand] as const))),
     shorteners: new Set(shorteners),
     freeHosting: new Set(freeHosting),

@@ -55,6 +55,22 @@ describe('reading a link', () => {
     expect(read('http://172.32.0.1/').privateAddress).toBe(false);
   });
 
+  it('takes a brand’s bare word below a country’s ending for a site of its own, and below a cheap ending for a claim', () => {
+    expect(read('https://google.dk/maps').brandOffDomain).toBeUndefined();
+    expect(read('https://paypal.co.nz').official).toBe(false);
+    expect(read('https://paypal.co.nz').brandOffDomain).toBeUndefined();
+    expect(read('https://paypal.top').brandOffDomain).toBe('PayPal');
+    expect(read('https://paypal.tk').brandOffDomain).toBe('PayPal');
+  });
+
+  it('finds a brand run together with bait, and no everyday word in that way', () => {
+    expect(read('https://refundpaypal.info').brandOffDomain).toBe('PayPal');
+    expect(read('https://paypalunlock.info').brandOffDomain).toBe('PayPal');
+    expect(read('https://holdapple.info').brandOffDomain).toBeUndefined();
+    expect(read('https://apple-refunds.info').brandOffDomain).toBe('Apple');
+    expect(read('https://apple-orchard.info').brandOffDomain).toBeUndefined();
+  });
+
   it('sees through a name before the at sign', () => {
     expect(read('https://paypal.com@evil.example/x')).toMatchObject({
       host: 'evil.example',
