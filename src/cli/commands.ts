@@ -26,6 +26,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./rules.ts')).rulesCommand,
   },
   {
+    name: 'corpus',
+    summary: 'checks the text templates and says how they are split',
+    load: async () => (await import('./corpus.ts')).corpusCommand,
+  },
+  {
     name: 'train',
     summary: 'trains the text model and writes its card',
     load: async () => (await import('./train.ts')).trainCommand,

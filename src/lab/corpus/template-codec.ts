@@ -22,9 +22,9 @@ const TEMPLATE = z.strictObject({
   brands: z.array(brand).min(1).optional(),
 });
 
-type TemplateLine = z.infer<typeof TEMPLATE>;
+export type TemplateLine = z.infer<typeof TEMPLATE>;
 
-const LINE_FAULTS = [
+export const LINE_FAULTS = [
   'bad-json',
   'bad-field',
   'missing-tag',
@@ -33,11 +33,11 @@ const LINE_FAULTS = [
   'unknown-sender',
   'unknown-role',
 ] as const;
-type LineFaultCode = (typeof LINE_FAULTS)[number];
+export type LineFaultCode = (typeof LINE_FAULTS)[number];
 
-type LineFault = { readonly code: LineFaultCode; readonly message: string };
+export type LineFault = { readonly code: LineFaultCode; readonly message: string };
 
-type DecodedTemplate =
+export type DecodedTemplate =
   | { readonly ok: true; readonly template: TemplateLine }
   /** `id` where the line has one. */
   | { readonly ok: false; readonly id: string; readonly faults: readonly LineFault[] };

@@ -81,3 +81,23 @@ export const SECTORS = [
   'friend',
   'group',
 ] as const;
+
+/** Slots that are filled before a template is used. */
+export const SLOTS = [
+  'code',
+  'amount',
+  'name',
+  'date',
+  'time',
+  'tracking',
+  'last4',
+  'phone',
+  'ref',
+  'shop',
+  'bank',
+  'courier',
+  'link',
+  'officiallink',
+  'city',
+  'org',
+] as const;
