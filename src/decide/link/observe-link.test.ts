@@ -71,6 +71,18 @@ describe('reading a link', () => {
     expect(read('https://apple-orchard.info').brandOffDomain).toBeUndefined();
   });
 
+  it('knows a name that is bought for one errand from an owner’s own', () => {
+    for (const url of ['https://fern-refund.info/a', 'boi-verify.com', 'pay-my-toll.co.uk/x'])
+      expect({ url, is: read(url).namesErrand }).toEqual({ url, is: true });
+    for (const url of [
+      'https://login.fernbank.com/refund',
+      'refund.gov.example',
+      'lake-side.org',
+      'https://pay.google.com',
+    ])
+      expect({ url, is: read(url).namesErrand }).toEqual({ url, is: false });
+  });
+
   it('sees through a name before the at sign', () => {
     expect(read('https://paypal.com@evil.example/x')).toMatchObject({
       host: 'evil.example',

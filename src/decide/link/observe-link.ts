@@ -8,6 +8,7 @@ import { parse as parseDomain } from 'tldts';
 import type { Observations } from '../rules/observations.ts';
 import { foldText } from '../text/fold/fold.ts';
 import { claimOf } from './brands.ts';
+import { namesErrand } from './errands.ts';
 import type { KnownHosts } from './known-hosts.ts';
 import { decodeLabel } from './punycode.ts';
 
@@ -37,6 +38,8 @@ export type LinkObservation = {
   readonly nearBrand?: string;
   readonly hyphens: number;
   readonly subdomains: number;
+  /** The registrable name is words with hyphens, and one of them is what thieves call a page of theirs: `refund`, `verify`, `pay`. */
+  readonly namesErrand: boolean;
   readonly opensCode: boolean;
   readonly oddPort: boolean;
   readonly downloadsApp: boolean;
@@ -80,6 +83,7 @@ const NOTHING_SEEN: LinkObservation = {
   freeHosting: false,
   hyphens: 0,
   subdomains: 0,
+  namesErrand: false,
   opensCode: false,
   oddPort: false,
   downloadsApp: false,
@@ -156,6 +160,7 @@ function readUrl(url: URL, text: string, hosts: KnownHosts, base: LinkObservatio
       isPrivate === true || hosts.freeHosting.has(host) || (domain !== null && hosts.freeHosting.has(domain)),
     hyphens: countHyphens(shown),
     subdomains: countLabels(subdomain ?? ''),
+    namesErrand: official === undefined && domain !== null && namesErrand(domain),
   };
 }
 

@@ -88,6 +88,11 @@ const LINK_FIELDS = {
     'labels before its registrable domain',
     ({ observations: { link } }) => link?.subdomains,
   ),
+  'link.namesErrand': flag(
+    LINKED,
+    'its own name is words with hyphens, one of them an errand such as refund, verify or pay',
+    ({ observations: { link } }) => link?.namesErrand,
+  ),
   'link.scheme': text(LINKED, 'its scheme, as https', ({ observations: { link } }) => link?.scheme),
   'link.opensCode': flag(LINKED, 'it is data: or javascript:', ({ observations: { link } }) => link?.opensCode),
   'link.oddPort': flag(LINKED, 'it names a port other than the usual', ({ observations: { link } }) => link?.oddPort),
