@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What a message truly is, as far as errors about it cost differently. */
-import type { Sample } from '../train/sample.ts';
+import { type Sample, isHardNegative } from '../train/sample.ts';
 
 /**
  * code: a one-time or pick-up code. hard-negative: innocent and worded like a scam, or about one. bulk: unwanted, and its source does
@@ -13,19 +13,10 @@ export type Truth = (typeof TRUTHS)[number];
 export type InnocentTruth = Exclude<Truth, 'scam' | 'bulk'>;
 
 export const CODE_PURPOSE = 'one-time-code';
-export const HARD_NEGATIVE_PURPOSE = 'hard-negative';
-const HARD_PURPOSES: ReadonlySet<string> = new Set([
-  HARD_NEGATIVE_PURPOSE,
-  'scam-warning',
-  'scam-discussion',
-  'scam-joke',
-  'fraud-alert',
-  'family-money',
-  'final-notice',
-]);
 
-export function truthOf({ kind, purpose = '' }: Pick<Sample, 'kind' | 'purpose'>): Truth {
+export function truthOf(sample: Pick<Sample, 'kind' | 'purpose'>): Truth {
+  const { kind, purpose } = sample;
   if (kind === 'scam' || kind === 'bulk') return kind;
   if (purpose === CODE_PURPOSE) return 'code';
-  return HARD_PURPOSES.has(purpose) ? 'hard-negative' : kind;
+  return isHardNegative(sample) ? 'hard-negative' : kind;
 }

@@ -7,7 +7,7 @@ import { logit } from '../../decide/log-odds.ts';
 import { productLogit } from '../../decide/text/product-logit.ts';
 import type { Affine, LanguageCalibration } from '../../decide/text/text-model.ts';
 import { type Judged, fitPlatt } from './platt.ts';
-import { type Answer, type Sample, scamAnswer } from './sample.ts';
+import { type Answer, type Sample, isHardNegative, scamAnswer } from './sample.ts';
 
 /** A held-out row with the margins of A and B, bias included. */
 export type MarginRow = { readonly sample: Sample; readonly unwanted: number; readonly fraud: number };
@@ -17,13 +17,21 @@ export type CalibrationRecipe = {
   readonly baseRate: number;
   /** Share of own templates in each kind of message; they are harder than what most people get. */
   readonly ownShare: number;
+  /** Share of hard negatives among innocent messages, and among institutions' messages where the lines are drawn. */
+  readonly hardShare: number;
   /** How strongly a language is drawn to the common calibration. */
   readonly pull: number;
   /** Rows of transactional ham below which a language shares the common lines. */
   readonly fewestForLines: number;
 };
 
-export const SHIPPED_CALIBRATION: CalibrationRecipe = { baseRate: 0.1, ownShare: 0.25, pull: 20, fewestForLines: 2000 };
+export const SHIPPED_CALIBRATION: CalibrationRecipe = {
+  baseRate: 0.1,
+  ownShare: 0.25,
+  hardShare: 0.03,
+  pull: 20,
+  fewestForLines: 2000,
+};
 
 export type Lines = { readonly warn: number; readonly hold: number };
 
@@ -42,7 +50,7 @@ export function calibrate(
   const weights = mixtureWeights(rows, recipe);
   const common = fit(rows, weights, undefined, recipe.pull);
   const evidence = rows.map((row) => evidenceOf(row, common, recipe.baseRate));
-  const commonLines = linesOf(rows, evidence);
+  const commonLines = linesOf(rows, evidence, recipe.hardShare);
   const languages = codes.map((code) => {
     const places = rows.flatMap((row, index) => (row.sample.lang === code ? [index] : []));
     const own = places.flatMap((index) => rows[index] ?? []);
@@ -54,7 +62,7 @@ export function calibrate(
     const calibration = fit(own, ownWeights, common, recipe.pull);
     const ownEvidence = own.map((row) => evidenceOf(row, calibration, recipe.baseRate));
     const enough = own.filter(isTransactional).length >= recipe.fewestForLines;
-    return { code, ...calibration, ...(enough ? linesOf(own, ownEvidence) : commonLines) };
+    return { code, ...calibration, ...(enough ? linesOf(own, ownEvidence, recipe.hardShare) : commonLines) };
   });
   return { languages, common: { ...common, ...commonLines } };
 }
@@ -113,23 +121,30 @@ export function evidenceOf(row: MarginRow, fitted: Fit, baseRate: number): numbe
 }
 
 /**
- * The mixture that evidence is calibrated for: `baseRate` scams, and of the rest equal shares of chat, service messages and
- * adverts, each divided between own templates and public rows, whatever their numbers. The weights sum to the number of rows.
+ * The mixture that evidence is calibrated for: `baseRate` scams; of the rest `hardShare` hard negatives and equal shares of chat, service
+ * messages and adverts, each divided between own templates and public rows, whatever their numbers. The weights sum to the number of rows.
  */
-export function mixtureWeights(rows: readonly MarginRow[], recipe: CalibrationRecipe): readonly number[] {
-  const { baseRate, ownShare } = recipe;
+export function mixtureWeights(
+  rows: readonly MarginRow[],
+  { baseRate, ownShare, hardShare }: Pick<CalibrationRecipe, 'baseRate' | 'ownShare' | 'hardShare'>,
+): readonly number[] {
   const known = rows.filter(({ sample }) => scamAnswer(sample) !== undefined);
   const cells = new Map<string, number>();
   for (const { sample } of known) cells.set(cellOf(sample), (cells.get(cellOf(sample)) ?? 0) + 1);
-  const kinds = new Set(known.map(({ sample }) => sample.kind));
-  const innocentKinds = kinds.size - (kinds.has('scam') ? 1 : 0);
+  const kinds = new Set(known.map(({ sample }) => mixtureKind(sample)));
+  const hard = kinds.has('hard') ? hardShare : 0;
+  const plainKinds = [...kinds].filter((kind) => kind !== 'scam' && kind !== 'hard').length;
+  const shareOf = (kind: string) => {
+    if (kind === 'scam') return baseRate;
+    return (1 - baseRate) * (kind === 'hard' ? hard : (1 - hard) / plainKinds);
+  };
   return rows.map(({ sample }) => {
     const count = cells.get(cellOf(sample));
     if (scamAnswer(sample) === undefined || count === undefined) return 0;
-    const share = sample.kind === 'scam' ? baseRate : (1 - baseRate) / innocentKinds;
-    const hasBoth = cells.has(`${sample.kind}:true`) && cells.has(`${sample.kind}:false`);
+    const kind = mixtureKind(sample);
+    const hasBoth = cells.has(`${kind}:true`) && cells.has(`${kind}:false`);
     const part = hasBoth ? (sample.own ? ownShare : 1 - ownShare) : 1;
-    return (known.length * share * part) / count;
+    return (known.length * shareOf(kind) * part) / count;
   });
 }
 
@@ -150,7 +165,11 @@ function atBaseRate(rows: readonly MarginRow[], weights: readonly number[], base
 }
 
 function cellOf(sample: Sample): string {
-  return `${sample.kind}:${sample.own}`;
+  return `${mixtureKind(sample)}:${sample.own}`;
+}
+
+function mixtureKind(sample: Sample): Sample['kind'] | 'hard' {
+  return isHardNegative(sample) ? 'hard' : sample.kind;
 }
 
 /** Messages of institutions to their customers: own service templates, and the sets that hold such ham. */
@@ -158,14 +177,23 @@ export function isTransactional(row: MarginRow): boolean {
   return row.sample.kind === 'service';
 }
 
-// Each source of transactional ham counts alike, however many rows it has.
-function linesOf(rows: readonly MarginRow[], evidence: readonly number[]): Lines {
-  const counts = new Map<string, number>();
+// Each source of transactional ham counts alike, however many rows it has, and of each its hard negatives `hardShare`.
+function linesOf(rows: readonly MarginRow[], evidence: readonly number[], hardShare: number): Lines {
+  const counts = new Map<string, { all: number; hard: number }>();
   for (const row of rows) {
-    if (isTransactional(row)) counts.set(row.sample.set, (counts.get(row.sample.set) ?? 0) + 1);
+    if (!isTransactional(row)) continue;
+    const count = counts.get(row.sample.set) ?? { all: 0, hard: 0 };
+    count.all += 1;
+    if (isHardNegative(row.sample)) count.hard += 1;
+    counts.set(row.sample.set, count);
   }
+  const massOf = ({ sample }: MarginRow) => {
+    const { all, hard } = counts.get(sample.set) ?? { all: 1, hard: 0 };
+    if (hard === 0 || hard === all) return 1 / all;
+    return isHardNegative(sample) ? hardShare / hard : (1 - hardShare) / (all - hard);
+  };
   const values = rows.flatMap((row, index) =>
-    isTransactional(row) ? [{ value: evidence[index] ?? 0, mass: 1 / (counts.get(row.sample.set) ?? 1) }] : [],
+    isTransactional(row) ? [{ value: evidence[index] ?? 0, mass: massOf(row) }] : [],
   );
   const sorted = values.toSorted((a, b) => b.value - a.value);
   return { warn: lineAt(sorted, 0.01 * counts.size), hold: lineAt(sorted, 0.001 * counts.size) };

@@ -45,3 +45,13 @@ export function scamAnswer(sample: Sample): Answer {
   if (sample.kind === 'chat') return 0;
   return sample.fraud;
 }
+
+const HARD_PURPOSE = /^(?:scam|phishing|fraud)-|^(?:hard-negative|family-money|final-notice|security-training)$/u;
+
+/**
+ * Innocent, and about a scam or in the words of one: people who tell of a scam, warnings that quote one, a family's honest call for
+ * money. Our templates hold far more of them than what people receive.
+ */
+export function isHardNegative({ kind, purpose = '' }: Pick<Sample, 'kind' | 'purpose'>): boolean {
+  return kind !== 'scam' && kind !== 'bulk' && HARD_PURPOSE.test(purpose);
+}
