@@ -35,7 +35,7 @@ export const SHIPPED_INTENTS: IntentRecipe = {
   cost: 1,
   folds: 4,
   seed: 1,
-  askPrecision: 0.75,
+  askPrecision: 0.85,
   schemeFrom: 0.5,
   fewest: 12,
 };
