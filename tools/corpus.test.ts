@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { checkCorpus } from '../src/lab/corpus/check-corpus.ts';
 import { splitCorpus } from '../src/lab/corpus/split-corpus.ts';
+import { ASKS, BRAND_ROLES, SECTORS, SENDERS, SLOTS } from '../src/lab/corpus/template-words.ts';
 import { shippedEngine } from '../src/testing/engine.ts';
 
 /** Languages, and the least of either side. */
@@ -34,5 +36,11 @@ describe('the templates of the text model', () => {
       const held = (calibrate + report) / (train + calibrate + report);
       expect({ lang, side, held: held > 0.05 && held < 0.35 }).toEqual({ lang, side, held: true });
     }
+  });
+
+  it('are drawn from closed lists whose every word stands in the README for who writes more', () => {
+    const words = new Set(readFileSync('corpus/text/README.md', 'utf8').match(/[a-z0-9]+(?:-[a-z0-9]+)*/gu));
+    const lists = [...SECTORS, ...ASKS, ...SENDERS, ...BRAND_ROLES, ...SLOTS];
+    expect(lists.filter((word) => !words.has(word))).toEqual([]);
   });
 });

@@ -30,9 +30,10 @@ describe('tocsin corpus', () => {
     );
     const { code, out } = await run('check', folder);
     expect(code).toBe(EXIT.finding);
-    expect(out).toContain('en-legitimate.jsonl:2: en-l-0001 has the id of en-legitimate.jsonl:1; take a free one.');
-    expect(out).toContain('en-legitimate.jsonl:2: en-l-0001 has the slot {link}');
-    expect(out).toContain('2 templates in 1 languages, 2 faults.');
+    expect(out).toMatch(/^place +template +what is wrong$/mu);
+    expect(out).toContain('en-legitimate.jsonl:2  en-l-0001  has the id of en-legitimate.jsonl:1; take a free one.');
+    expect(out).toContain('en-legitimate.jsonl:2  en-l-0001  has the slot {link}');
+    expect(out).toContain('2 templates in 1 language, 2 faults.');
     const json: unknown = JSON.parse((await run('check', folder, '--json')).out);
     expect(json).toMatchObject({
       counts: [{ lang: 'en', legitimate: 2, scam: 0 }],

@@ -14,7 +14,7 @@ export const corpusCommand: Command = {
   summary: 'checks the text templates and says how they are split',
   usage: ['check [FOLDER] [--json]', 'split [FOLDER] [--json]'],
   description: [
-    'check reads every template and names what is wrong with it: a missing or unknown tag, a repeated id, a near-duplicate, a telephone number, mail address, link, card, account or wallet that could be somebody’s, a brand without its role. Findings are printed as file:line: id: what to do, and the exit status is then 1.',
+    'check reads every template and names what is wrong with it: a missing or unknown tag, a repeated id, a near-duplicate, a telephone number, mail address, link, card, account or wallet that could be somebody’s, a brand without its role. Findings are printed as a table of file:line, id and what to do, and the exit status is then 1.',
     'split says which templates train, calibrate and report, and which schemes and sectors are held back whole, by language. The rule is fixed: the same template always falls into the same part.',
   ],
   arguments: [{ name: 'FOLDER', prose: 'A folder of <language>-<side>.jsonl files; corpus/text without it.' }],

@@ -3,10 +3,13 @@
 import { createHash } from 'node:crypto';
 import { isValidIBAN } from 'ibantools';
 
-const CARD = /(?<![\p{L}\p{N}-])[2-6]\d{3}(?:[ -]?\d{4}){2}(?:[ -]?\d{1,7})(?![\p{L}\p{N}-])/gu;
-const IBAN = /(?<![\p{L}\p{N}])[A-Z]{2}\d\d(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?![\p{L}\p{N}])/gu;
+// Scripts other than these may touch a number.
+const CARD =
+  /(?<![\p{Script=Latin}\p{Script=Cyrillic}\p{N}-])[2-6](?:[ -]?\d){12,18}(?![\p{Script=Latin}\p{Script=Cyrillic}\p{N}-])/gu;
+const IBAN =
+  /(?<![\p{Script=Latin}\p{N}])[A-Z]{2}\d\d(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?![\p{Script=Latin}\p{N}])/gu;
 const WALLET =
-  /(?<![\p{L}\p{N}])(?:0x[0-9a-fA-F]{40}|(?:bc|tb|ltc)1[02-9ac-hj-np-z]{11,71}|[1-9A-HJ-NP-Za-km-z]{26,35})(?![\p{L}\p{N}])/gu;
+  /(?<![\p{Script=Latin}\p{N}])(?:0x[0-9a-fA-F]{40}|(?:bc|tb|ltc)1[02-9ac-hj-np-z]{11,71}|[1-9A-HJ-NP-Za-km-z]{26,35})(?![\p{Script=Latin}\p{N}])/gu;
 
 /** ISO/IEC 7812-1 annex B. */
 export function validCards(text: string): readonly string[] {

@@ -1,25 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The check and the split of a corpus as lines and tables of plain text. */
+import { printable } from '../../base/printable.ts';
 import { table } from '../evaluate/tables.ts';
 import { describeSplit } from '../train/describe-split.ts';
 import type { CorpusCheck } from './check-corpus.ts';
 import type { CorpusSplit } from './split-corpus.ts';
 
+const LONGEST_CELL = 600;
+
 export function printCheck({ findings, counts }: CorpusCheck): string {
-  const lines = findings.map(
-    ({ file, line, id, message }) => `${file}:${line}: ${id === '' ? 'the line' : id} ${message}`,
-  );
+  const faults = findings.map(({ file, line, id, message }) => [
+    `${printable(file, LONGEST_CELL)}:${line}`,
+    id === '' ? '–' : printable(id, LONGEST_CELL),
+    printable(message, LONGEST_CELL),
+  ]);
   const total = counts.reduce((sum, { legitimate, scam }) => sum + legitimate + scam, 0);
   return [
-    ...lines,
-    ...(lines.length === 0 ? [] : ['']),
+    ...(faults.length === 0 ? [] : [table(['place', 'template', 'what is wrong'], faults, 3)]),
     table(
       ['language', 'legitimate', 'scam'],
       counts.map(({ lang, legitimate, scam }) => [lang, String(legitimate), String(scam)]),
     ),
-    `${total} templates in ${counts.length} languages, ${findings.length === 0 ? 'no faults' : `${findings.length} faults`}.`,
+    `${counted(total, 'template')} in ${counted(counts.length, 'language')}, ${faults.length === 0 ? 'no faults' : counted(faults.length, 'fault')}.`,
     '',
   ].join('\n');
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 export function printSplit({ facts, languages }: CorpusSplit): string {

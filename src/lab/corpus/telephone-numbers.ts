@@ -2,8 +2,8 @@
 /**
  * Telephone numbers in a template that could be somebody's. A number is nobody's when it lies in a range that its country reserves
  * for fiction, or does not exist in the plan of any country its language is written in; where a country reserves nothing that
- * covers the kind of number, `555` or `000` inside it is this corpus's own sign that it was made up. Short public hotlines
- * are nobody's private detail and are not looked at.
+ * covers the kind of number, `555` or `000` inside it is this corpus's own sign that it was made up. Public hotlines, short ones and
+ * those of firms, are nobody's private detail.
  */
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 
@@ -41,23 +41,31 @@ const FICTION: readonly RegExp[] = [
 
 const INVENTED = /555|000/u;
 
-/** A run of digits in the form of a telephone number; sums, dates, hours and parts of longer words are none. */
+/**
+ * A run of digits in the form of a telephone number; sums, dates, hours and parts of longer words are none. Scripts whose
+ * words stand without blanks, or take endings, may touch it.
+ */
 const TOKEN =
-  /(?<![\p{L}\p{N}_.,:/@#$£€¥₩฿₹₺=&?%*-])(?:\+\s?)?\(?\p{Nd}{1,6}\)?(?:[ .\-–]?\(?\p{Nd}{1,8}\)?){1,5}(?![\p{L}\p{N}_%@]|[.,:/]\p{Nd})/gu;
+  /(?<![\p{Script=Latin}\p{Script=Cyrillic}\p{N}_/@#$£€¥₩฿₹₺=&?%*-]|\p{N}[.,:])(?:\+\s?)?\(?\p{Nd}{1,6}\)?(?:[ .\-–]?\(?\p{Nd}{1,8}\)?){1,5}(?![\p{Script=Latin}\p{Script=Cyrillic}\p{N}_%@]|[.,:/]\p{Nd})/gu;
 const SUM = /^\d{1,3}(?:[.,]\d{3})+$/u;
 const HOURS_OR_DATE =
-  /^(?:\d{1,2}[.:]\d\d ?[-–] ?\d{1,2}[.:]\d\d|\d{4}[-.]\d\d[-.]\d\d|\d\d?[-.]\d\d?[-.]\d{4}|\d{4} ?[-–] ?\d{4})$/u;
+  /^(?:\d{1,2}[.:]\d\d ?[-–] ?\d{1,2}[.:]\d\d|\d{4}[-.]\d\d[-.]\d\d|\d\d?[-.]\d\d?[-.]\d{4}|(?:[01]\d|2[0-4])[0-5]\d ?[-–] ?(?:[01]\d|2[0-4])[0-5]\d)$/u;
+const RANGE_OF_SUMS = /^\d+00 ?[-–] ?\d+00$/u;
+/** Ranges that are given to firms and offices only: ko 15xx, 16xx and 18xx, pt 4003 and 4004 of Brazil. */
+const HOTLINES: Readonly<Record<string, RegExp>> = { ko: /^1[568]\d\d[ -]?\d{4}$/u, pt: /^400[34][ -]?\d{4}$/u };
 const FEWEST_DIGITS = 8;
 const MOST_DIGITS = 15;
 
 /** As written in `text`, each once. `lang` is that of the file. */
 export function realNumbers(text: string, lang: string): readonly string[] {
   const found = new Set<string>();
-  for (const [token] of text.matchAll(TOKEN)) {
-    const digits = token.replaceAll(/\P{Nd}/gu, '');
+  for (const [written] of text.matchAll(TOKEN)) {
+    const token = written.replaceAll(/\p{Nd}/gu, asciiDigit);
+    const digits = token.replaceAll(/\D/gu, '');
     if (digits.length < FEWEST_DIGITS || digits.length > MOST_DIGITS) continue;
-    if (SUM.test(token) || HOURS_OR_DATE.test(token)) continue;
-    if (isSomebodys(token, digits, lang)) found.add(token.trim());
+    if (SUM.test(token) || RANGE_OF_SUMS.test(token) || HOURS_OR_DATE.test(token)) continue;
+    if (HOTLINES[lang]?.test(token) === true) continue;
+    if (isSomebodys(token, digits, lang)) found.add(written.trim());
   }
   return [...found];
 }
@@ -76,7 +84,19 @@ function isSomebodys(token: string, digits: string, lang: string): boolean {
   return valid;
 }
 
-/** Order and account numbers are bare digits; a telephone number begins with 0 or 1, or stands in groups. */
+// Unicode sets the ten digits of a script side by side, and no two scripts' next to each other before the mathematical ones.
+function asciiDigit(digit: string): string {
+  const point = digit.codePointAt(0) ?? 0;
+  let value = 0;
+  while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(point - value - 1))) value += 1;
+  return String(value);
+}
+
+/**
+ * A telephone number begins with 0 or 1, stands in groups, or is as long as a mobile number without its 0; order and account
+ * numbers are other bare digits.
+ */
 function looksDialled(token: string, digits: string): boolean {
-  return /^[01(]/u.test(token) || (/[ .\-–]/u.test(token) && digits.length <= 12);
+  if (/^[01(]/u.test(token)) return true;
+  return /[ .\-–]/u.test(token) ? digits.length <= 12 : digits.length === 9 || digits.length === 10;
 }
