@@ -66,7 +66,7 @@ export function cardMarkdown(facts: CardFacts): string {
       'What a message asks and which scheme it resembles: a linear model each, over 2^14 buckets. They explain; they do not move the score.',
       `A second opinion on texts of which the linear models are unsure (evidence from ${facts.recipe.opinion.band.from} to ${facts.recipe.opinion.band.to}): a network of word embeddings and filters over 1, 3 and 5 neighbours.`,
       `Languages: ${facts.languages.join(', ')}. Anything else is pulled to the prior.`,
-      `Calibrated for ${facts.recipe.calibration.baseRate} scams among chat, service messages and adverts in equal parts, a quarter of each from own templates; the policy's base rate shifts it.`,
+      `Calibrated for ${facts.recipe.calibration.baseRate} scams among chat, service messages and adverts in equal parts, a quarter of each from own templates, and ${facts.recipe.calibration.hardShare} hard negatives; the policy's base rate shifts it.`,
       `Seed ${facts.seed}, ${facts.trainingRows} training rows, ${facts.calibrationRows} calibration rows. SHA-256 \`${sha256}\`, ${facts.bytes.length} bytes. The same data and seed give the same bytes.`,
     ]),
     '## Data',
