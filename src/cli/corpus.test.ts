@@ -52,6 +52,10 @@ describe('tocsin corpus', () => {
   it('says in one sentence what it needs', async () => {
     expect(await run()).toMatchObject({ code: EXIT.usage, err: expect.stringContaining('check or split') });
     expect(await run('chekc')).toMatchObject({ code: EXIT.usage, err: expect.stringContaining('Did you mean check?') });
+    expect(await run('check', folder, folder)).toMatchObject({
+      code: EXIT.usage,
+      err: expect.stringContaining('one folder'),
+    });
     expect(await run('check', join(folder, 'gone'))).toMatchObject({
       code: EXIT.environment,
       err: expect.stringContaining('cannot be read'),

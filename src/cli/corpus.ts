@@ -27,9 +27,10 @@ export const corpusCommand: Command = {
 };
 
 async function runAction(input: CommandInput, io: Io): Promise<ExitCode> {
-  const [given, folder] = input.words;
+  const [given, folder, more] = input.words;
   const action = ACTIONS.find((known) => known === given);
   if (action === undefined) throw new UsageError(unknownAction(given));
+  if (more !== undefined) throw new UsageError(`tocsin corpus ${action} takes one folder.`);
   const { OWN_TEMPLATES } = await import('../lab/train/places.ts');
   const where = folder ?? OWN_TEMPLATES;
   switch (action) {

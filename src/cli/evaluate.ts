@@ -74,12 +74,15 @@ export const evaluateCommand: Command = {
     { line: 'TOCSIN_CORPORA=~/corpora tocsin evaluate --left-out', prose: 'Measures what it would do about the new.' },
   ],
   run: async (input, io) => {
+    refuseMixed(input);
     if (input.get(leftOut)) return runLeftOutChecks(input, io);
     if (input.get(attackOption)) return attackModel(input, io);
     const by = await dimensionsOf(input.get(byOption));
     const corpora = io.env['TOCSIN_CORPORA'] ?? '';
-    if (input.get(compareOption) !== undefined) return compareModels(input, io);
-    return corpora === '' ? evaluateHeldOut(input, io) : evaluateModel(input, io, corpora, by);
+    const compares = input.isGiven(compareOption);
+    if (corpora === '') return compares ? compareModels(input, io) : evaluateHeldOut(input, io);
+    await reserve(input.get(html));
+    return compares ? compareModels(input, io) : evaluateModel(input, io, corpora, by);
   },
 };
 
@@ -125,6 +128,28 @@ async function compareModels(input: CommandInput, io: Io) {
     seed: input.get(seed) ?? 1,
   });
   return answer(input, io, comparison, describeComparison(comparison));
+}
+
+/** Options that would be passed over in silence. */
+function refuseMixed(input: CommandInput): void {
+  const alone = [leftOut, attackOption].filter((option) => input.get(option));
+  const others = [byOption, compareOption, html].filter((option) => input.isGiven(option));
+  const [first] = alone;
+  if (alone.length > 1 || (first !== undefined && others.length > 0)) {
+    throw new UsageError(
+      `--${first?.flag ?? ''} measures something of its own: leave --by, --compare, --html and the other of --left-out and --attack away.`,
+    );
+  }
+  if (input.isGiven(compareOption) && input.isGiven(byOption)) {
+    throw new UsageError('--compare has groups of its own: leave --by away.');
+  }
+}
+
+/** Before minutes of work, not after. */
+async function reserve(file: string | undefined): Promise<void> {
+  if (file === undefined) return;
+  const { reservePage } = await import('../lab/evaluate/page/write-page.ts');
+  reservePage(file);
 }
 
 /** The page first, so that a place that cannot be written is said before a screen of figures. */

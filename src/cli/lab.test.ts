@@ -67,6 +67,23 @@ describe('train and evaluate', () => {
     expect(io.err()).toContain('TOCSIN_CORPORA');
   });
 
+  it.each([
+    ['--attack', '--html', 'report.html'],
+    ['--left-out', '--by', 'lang'],
+    ['--attack', '--left-out'],
+    ['--compare', 'x.model', '--by', 'lang'],
+  ])('evaluate refuses options that it would pass over: %s %s %s', async (...words) => {
+    const io = createTestIo({ env: { TOCSIN_CORPORA: '/nowhere' } });
+    expect(await runCommandLine(['evaluate', ...words.filter((word) => word !== undefined)], io)).toBe(EXIT.usage);
+    expect(io.err()).toContain('away');
+  });
+
+  it('evaluate says before any work that its page cannot be written', async () => {
+    const io = createTestIo({ env: { TOCSIN_CORPORA: '/nowhere' } });
+    expect(await runCommandLine(['evaluate', '--html', '/nowhere/report.html'], io)).toBe(EXIT.environment);
+    expect(io.err()).toContain('--html');
+  });
+
   it('refuse a seed that is no number', async () => {
     const io = createTestIo();
     expect(await runCommandLine(['train', '--seed', 'x'], io)).toBe(EXIT.usage);
