@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { escapeHtml, renderNode } from './html.ts';
+import { escapeHtml } from '../../base/escape-html.ts';
+import { renderNode } from './html.ts';
 
 describe('escapeHtml', () => {
   it('leaves nothing that could end a text or an attribute', () => {

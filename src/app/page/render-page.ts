@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The whole page as HTML: before a question, and with its answer for browsers without script. */
+import { escapeHtml } from '../../base/escape-html.ts';
 import type { Answer } from '../../../web/citizen/answer.ts';
 import { nodesOf } from '../../../web/citizen/answer-nodes.ts';
 import { fillWords, PAGE_LANGUAGES, pageWords } from '../../../web/citizen/words.ts';
-import { escapeHtml, renderNode } from './html.ts';
+import { renderNode } from './html.ts';
 
 export type PageParts = {
   readonly lang: string;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Which brand a host claims to be: by a brand's word in it, or by a word one letter away from one. */
+import { ERRANDS } from './errands.ts';
 import type { Brand, KnownHosts } from './known-hosts.ts';
 
 export type BrandClaim = {
@@ -11,19 +12,18 @@ export type BrandClaim = {
   readonly near?: string;
 };
 
-// What stands beside a brand's word when the brand does not: ever the same hundred words.
-const BAIT: ReadonlySet<string> = new Set(
-  (
-    'account accounts address alert alerts auth billing cancel care center centre charge check claim client clients confirm confirmation ' +
-    'customer customs deliver delivery desk dispute ekyc express fee fees fine fines gift help helpdesk hold id info invoice key kyc ' +
-    'keyrenewal lock locked login logon mail my net notice official online otp parcel pay payment payments portal post prize promo ' +
-    'rebate redeliver redelivery refund refunds release renew renewal reschedule resolve restore reward rewards secure secured security ' +
-    'service services session shop sign signin simkeep store support tax team ticket toll tolls track tracking unlock update updates upgrade ' +
-    'user validate validation verification verify wallet web winner ' +
-    'aduana aduanas adres aggiorna atualizar banca cliente clientes colis compte conferma conta conto cuenta dogrula dogrulama entrega envio ' +
-    'guvenli kargo konto kunde kunden livraison paiement paket paquete pago pagos seguro segura sicher sicherheit suivi tarifa verifica verificar'
+// What stands beside a brand's word when the brand does not: an errand, or one of these.
+const BAIT: ReadonlySet<string> = new Set([
+  ...ERRANDS,
+  ...(
+    'address care center centre clients deliver delivery express help helpdesk id info invoice key mail my net ' +
+    'notice official online otp parcel portal post promo resolve service services session shop sign store support ' +
+    'team ticket track tracking upgrade user wallet web ' +
+    'aduana aduanas adres aggiorna atualizar banca cliente clientes colis compte conferma conta conto cuenta dogrula ' +
+    'dogrulama entrega envio guvenli kargo konto kunde kunden livraison paiement paket paquete pago pagos seguro segura ' +
+    'sicher sicherheit suivi tarifa verifica verificar'
   ).split(' '),
-);
+]);
 
 // Shorter words are one letter away from too many others.
 const NEAR_MIN = 6;
@@ -61,19 +61,20 @@ function isNationalSite(domain: string, { byToken }: KnownHosts): boolean {
 function namedBy(word: string, hasBait: boolean, hosts: KnownHosts): Brand | undefined {
   const exact = hosts.byToken.get(word);
   if (exact) return exact.everyday && !hasBait ? undefined : exact;
-  // `paypalsecure`, `securepaypal`: a brand's word run together with bait.
-  for (const bait of BAIT) {
-    if (word.length <= bait.length) continue;
-    const rest = word.startsWith(bait)
-      ? word.slice(bait.length)
-      : word.endsWith(bait)
-        ? word.slice(0, -bait.length)
-        : undefined;
-    // Not `hold` + `ing`.
-    const brand = rest === undefined || rest.length < FUSED_MIN ? undefined : hosts.byToken.get(rest);
-    if (brand !== undefined && !brand.everyday) return brand;
+  // `paypalsecure`, `securepaypal`: a brand's word run together with bait. Not `hold` + `ing`.
+  for (let cut = 2; cut <= word.length - 2; cut += 1) {
+    const head = word.slice(0, cut);
+    const tail = word.slice(cut);
+    const brand = fusedBrand(head, tail, hosts) ?? fusedBrand(tail, head, hosts);
+    if (brand) return brand;
   }
   return undefined;
+}
+
+function fusedBrand(token: string, bait: string, { byToken }: KnownHosts): Brand | undefined {
+  if (token.length < FUSED_MIN || !BAIT.has(bait)) return undefined;
+  const brand = byToken.get(token);
+  return brand?.everyday ? undefined : brand;
 }
 
 function nearBy(word: string, hosts: KnownHosts): Brand | undefined {

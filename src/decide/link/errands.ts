@@ -3,7 +3,7 @@
  * Names like `gabe-refund.example`: whoever sends people to a page of theirs for one errand buys a name that says so. Owners put such words
  * before their own domain (`login.bank.example`) or behind it (`bank.example/refund`), seldom beside a hyphen in it.
  */
-const ERRANDS: ReadonlySet<string> = new Set(
+export const ERRANDS: ReadonlySet<string> = new Set(
   (
     'account accounts alert alerts appeal auth bill billing bonus cancel charge check checker claim claims client compensation confirm ' +
     'confirmation customer customs desk dispute dues duty fee fees fine fines gift gifts grant grants hold kyc ekyc lock locked login logon ' +

@@ -102,6 +102,9 @@ const CHAT_HOSTS: ReadonlyMap<string, readonly [service: string, account: RegExp
   ['signal.group', ['signal-group', /^\/?#([\w-]{8,})/u]],
 ]);
 
+/** Hosts where a link leads to somebody's account or group on a messenger. */
+export const MESSENGER_HOSTS: ReadonlySet<string> = new Set(CHAT_HOSTS.keys());
+
 /** The account that a link to a messenger leads to. `href` is the address as the URL standard writes it. */
 export function socialOfLink(host: string | undefined, href: string | undefined): string | undefined {
   const known = host === undefined ? undefined : CHAT_HOSTS.get(host);

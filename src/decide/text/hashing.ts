@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** FNV-1a over UTF-16 units (http://www.isthe.com/chongo/tech/comp/fnv/, 32 bit), one multiplication a unit. */
-const OFFSET = 0x811c9dc5 | 0;
+/** The hash of nothing. */
+export const HASH_START = 0x811c9dc5 | 0;
 const PRIME = 0x01000193;
 
 /** The hash after one more unit. */
@@ -9,7 +10,7 @@ export function hashStep(hash: number, unit: number): number {
 }
 
 export function hashName(name: string): number {
-  let hash = OFFSET;
+  let hash = HASH_START;
   for (let index = 0; index < name.length; index += 1) hash = hashStep(hash, name.charCodeAt(index));
   return hash;
 }

@@ -103,6 +103,19 @@ describe('the passages of an English text', () => {
 });
 
 describe('the shipped model', () => {
+  it('lets two asks of one clause share what the clause weighs', () => {
+    const { findings, evidence } = judge(
+      'PTT: Kargonuz adres hatası nedeniyle bekletiliyor. 24 saat içinde https://ptt-adres.top adresinden 12,90 TL ödeyin.',
+    );
+    const asks = findings.filter(({ code }) => code.startsWith('asks-'));
+    const [one, other] = asks;
+    expect(asks.map(({ code }) => code).toSorted()).toEqual(['asks-follow-link', 'asks-pay']);
+    expect(one?.evidence).toEqual(other?.evidence);
+    expect(one?.weight).toBe(other?.weight);
+    expect(one?.weight).toBeGreaterThan(0.1);
+    expect(findings.reduce((sum, { weight }) => sum + weight, 0)).toBe(evidence);
+  });
+
   it('finds more in a fake notice than in the genuine one', () => {
     const fake = judge(
       'Royal Post: your parcel is held. Pay the 1.99 fee now at http://royalpost-fee.top/pay or it is returned',

@@ -4,6 +4,8 @@
  * template names, may stand; whether a made-up one has an owner is not looked up.
  */
 
+import { MESSENGER_HOSTS } from '../../decide/mention/find-handles.ts';
+
 /** Where anybody may have a mailbox. */
 const MAIL_HOSTS: ReadonlySet<string> = new Set(
   (
@@ -14,12 +16,11 @@ const MAIL_HOSTS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Where a path names a person, a group, a file or a form. Shorteners come with the policy. */
-const CHAT_HOSTS: ReadonlySet<string> = new Set(
+/** Besides messengers: where a path names a person, a group, a file or a form. Shorteners come with the policy. */
+const PLATFORM_HOSTS: ReadonlySet<string> = new Set(
   (
-    't.me wa.me telegram.me line.me lin.ee m.me zalo.me chat.whatsapp.com api.whatsapp.com discord.gg open.kakao.com pf.kakao.com ' +
-    'u.wechat.com forms.gle docs.google.com drive.google.com youtu.be instagram.com tiktok.com facebook.com fb.com x.com twitter.com ' +
-    'linkedin.com vk.com paypal.me cash.app'
+    'forms.gle docs.google.com drive.google.com youtu.be instagram.com tiktok.com facebook.com fb.com x.com twitter.com linkedin.com ' +
+    'vk.com paypal.me cash.app'
   ).split(' '),
 );
 
@@ -38,6 +39,8 @@ export function realMailAddresses(text: string): readonly string[] {
 export function realLinks(text: string, shorteners: ReadonlySet<string>): readonly string[] {
   return [...text.matchAll(LINK)].flatMap(([link, given = '', path = '']) => {
     const host = given.toLowerCase().replace(/^www\./u, '');
-    return (shorteners.has(host) || CHAT_HOSTS.has(host)) && !INVENTED.test(path) ? [link] : [];
+    return [shorteners, MESSENGER_HOSTS, PLATFORM_HOSTS].some((hosts) => hosts.has(host)) && !INVENTED.test(path)
+      ? [link]
+      : [];
   });
 }

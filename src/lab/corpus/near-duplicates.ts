@@ -3,6 +3,7 @@
  * Templates of one language that say the same in nearly the same words, whichever side they stand on: by the measure of waves
  * (shared turns, the rarer the weightier) and, for what differs in its words' endings only, by runs of five characters.
  */
+import { HASH_START, hashStep } from '../../decide/text/hashing.ts';
 import { shinglesOf } from '../../decide/text/wave/shingles.ts';
 import { alikePairs, equalWeight, inverseFrequency } from '../../decide/text/wave/similarity.ts';
 
@@ -32,8 +33,8 @@ function runsOfFive(text: string): Uint32Array {
   const masked = text.replaceAll(/\d/gu, '0');
   const runs = new Set<number>();
   for (let from = 0; from + 5 <= masked.length; from += 1) {
-    let hash = 0x811c9dc5;
-    for (let at = from; at < from + 5; at += 1) hash = Math.imul(hash ^ masked.charCodeAt(at), 0x01000193);
+    let hash = HASH_START;
+    for (let at = from; at < from + 5; at += 1) hash = hashStep(hash, masked.charCodeAt(at));
     runs.add(hash >>> 0);
   }
   return Uint32Array.from(runs).toSorted();

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /** False alarms on innocent messages by language and by script, for no average may hide that one people is warned about its bread. */
-import { isFlagged } from './flags.ts';
 import { mainScript } from './main-script.ts';
-import type { Measured, MeasuredRow } from './measured-rows.ts';
+import { type Measured, type MeasuredRow, isFlagged } from './measured-rows.ts';
 import { type Interval, wilson } from './metrics.ts';
 import type { Section } from './section.ts';
 import { percent, percentages } from './tables.ts';
-import { truthOf } from './truth.ts';
+import { INNOCENT_TRUTHS, truthOf } from './truth.ts';
 
 export type AlarmFigures = {
   readonly by: 'language' | 'script';
@@ -21,7 +20,7 @@ export type AlarmFigures = {
 export function measureAlarms({ report, heldOut, innocent, trained }: Measured): readonly AlarmFigures[] {
   const rows = [...report, ...heldOut, ...innocent].filter(({ sample }) => {
     const truth = truthOf(sample);
-    return truth !== 'scam' && truth !== 'bulk';
+    return INNOCENT_TRUTHS.some((known) => known === truth);
   });
   return [
     ...figuresBy('language', rows, ({ sample }) => sample.lang).map((figures) => ({

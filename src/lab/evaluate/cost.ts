@@ -7,7 +7,7 @@ import type { Verdict } from '../../decide/decision.ts';
 import type { Measured, MeasuredRow } from './measured-rows.ts';
 import { createRulerAt, textEvent } from './product-judge.ts';
 import type { Section } from './section.ts';
-import { type InnocentTruth, type Truth, truthOf } from './truth.ts';
+import { INNOCENT_TRUTHS, type InnocentTruth, type Truth, truthOf } from './truth.ts';
 
 /** A warning that people pass by in one case of four still leaves a quarter of the harm. */
 export const SCAM_COST: Readonly<Record<Verdict, number>> = { allow: 40, warn: 10, hold: 2, block: 0 };
@@ -72,10 +72,9 @@ function sumOf(parts: CostFigures['by']): number {
 
 /** Means by truth, weighed as the mix says; a truth without rows costs nothing, and its place in the table shows that. */
 export function costOf(rows: readonly MeasuredRow[], rate: number, judge: Judge): CostFigures['by'] {
-  const innocent = Object.entries(INNOCENT_MIX);
   const truths: readonly (readonly [Truth, number])[] = [
     ['scam', rate],
-    ...innocent.map(([truth, share]) => [asInnocent(truth), share * (1 - rate)] as const),
+    ...INNOCENT_TRUTHS.map((truth) => [truth, INNOCENT_MIX[truth] * (1 - rate)] as const),
   ];
   return truths.map(([truth, share]) => {
     const of = rows.filter(({ sample }) => truthOf(sample) === truth);
@@ -87,19 +86,6 @@ export function costOf(rows: readonly MeasuredRow[], rate: number, judge: Judge)
 export function errorCost(truth: Truth, verdict: Verdict): number {
   if (truth === 'scam') return SCAM_COST[verdict];
   return truth === 'bulk' ? 0 : FALSE_WARNING_COST[truth] * SEVERITY[verdict];
-}
-
-function asInnocent(name: string): InnocentTruth {
-  switch (name) {
-    case 'code':
-    case 'service':
-    case 'hard-negative':
-    case 'advert':
-    case 'chat':
-      return name;
-    default:
-      throw new Error('The mix names truths.');
-  }
 }
 
 export function describeCost(figures: readonly CostFigures[]): Section {

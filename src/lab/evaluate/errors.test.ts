@@ -19,6 +19,7 @@ function measuredOf(rows: readonly InventedRow[]): Measured {
     innocent: of('innocent'),
     trained: new Set(['en']),
     seed: 1,
+    screenRate: 0.1,
     measure: ({ sample }) => inventRow({ id: sample.id }),
     plainFlags: ({ plain }) => plain.scam > 0,
   };

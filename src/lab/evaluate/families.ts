@@ -6,7 +6,7 @@
 import { type DisguiseKind, isTrainedKind } from '../train/evade.ts';
 import { drawFor } from '../train/random.ts';
 import { DISGUISES } from './disguise/families-by-language.ts';
-import type { Measured, MeasuredRow } from './measured-rows.ts';
+import { type Measured, type MeasuredRow, isFlagged } from './measured-rows.ts';
 import { type Interval, thresholdAt, wilson } from './metrics.ts';
 import { shareDifference } from './paired.ts';
 import type { Section, Table } from './section.ts';
@@ -98,10 +98,6 @@ function figuresOf({ lang, family, rows }: DisguisedFamily, ham: readonly Measur
     flagged: wilson(after.length, scams.length),
     cost: shareDifference(lost, gained, scams.length),
   };
-}
-
-function isFlagged({ ruled }: MeasuredRow): boolean {
-  return ruled.screen.verdict !== 'allow';
 }
 
 export function describeFamilies(figures: readonly FamilyFigures[]): Section {

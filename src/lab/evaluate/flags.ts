@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Sets of messages that a reader asks about by name: the share that the whole product flags at shipped thresholds, by door. */
 import type { Door } from '../../decide/facts.ts';
-import type { Measured, MeasuredRow } from './measured-rows.ts';
+import { type Measured, type MeasuredRow, isFlagged } from './measured-rows.ts';
 import { type Interval, wilson } from './metrics.ts';
 import type { Section } from './section.ts';
 import { percent, percentages } from './tables.ts';
@@ -19,9 +19,8 @@ export type FlagFigures = {
 
 /** The languages of public scam sets. */
 const MAIN_LANGUAGES = ['en', 'zh', 'ko', 'th', 'tr'];
-const SCREEN_RATE = 0.1;
 
-export function measureFlags({ report, innocent, trained, plainFlags }: Measured): readonly FlagFigures[] {
+export function measureFlags({ report, innocent, trained, plainFlags, screenRate }: Measured): readonly FlagFigures[] {
   const scams = report.filter(({ sample }) => sample.kind === 'scam');
   const service = report.filter(({ sample }) => sample.kind === 'service');
   const own = service.filter(({ sample }) => sample.own);
@@ -51,12 +50,8 @@ export function measureFlags({ report, innocent, trained, plainFlags }: Measured
       n: rows.length,
       screen: flaggedAt('screen', rows),
       person: flaggedAt('person', rows),
-      plain: wilson(rows.filter((row) => plainFlags(row, SCREEN_RATE)).length, rows.length),
+      plain: wilson(rows.filter((row) => plainFlags(row, screenRate)).length, rows.length),
     }));
-}
-
-export function isFlagged({ ruled }: MeasuredRow, door: Door = 'screen'): boolean {
-  return ruled[door].verdict !== 'allow';
 }
 
 function flaggedAt(door: Door, rows: readonly MeasuredRow[]): Interval {

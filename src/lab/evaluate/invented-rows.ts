@@ -45,7 +45,6 @@ export function inventRow({
     language: 'en',
     unfamiliar: false,
     flagged: verdict !== 'allow',
-    warned: verdict !== 'allow',
     population,
     from: 'INFO',
     ruled: { person: ruled, screen: ruled, point: ruled },

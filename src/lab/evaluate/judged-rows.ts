@@ -20,13 +20,10 @@ export type JudgedRow = {
   readonly unfamiliar: boolean;
   /** Would `tocsin screen` warn, by the text model alone? */
   readonly flagged: boolean;
-  /** Would a person who asks be warned, by the text model alone? */
-  readonly warned: boolean;
 };
 
-/** The base rates of two doors and the least score of a warning, as they ship in policy/. */
+/** The base rate of `screen` and the least score of a warning, as they ship in policy/. */
 const SCREEN_PRIOR = 0.1;
-const PERSON_PRIOR = 0.3;
 const WARN_FROM = 0.5;
 
 export type RowJudge = (sample: Sample) => JudgedRow;
@@ -41,15 +38,13 @@ export function createRowJudge(model: TextModel): RowJudge {
     const calibration = model.header.languages[reading.language];
     if (calibration === undefined) throw new Error('A reading names a language of its model.');
     const { unwanted } = weighReading(model, reading, calibration);
-    const warnsAt = (prior: number) => evidence + logitOf(prior) >= logitOf(WARN_FROM) && evidence >= lines.warn;
     return {
       sample,
       evidence,
       unwanted,
       language,
       unfamiliar,
-      flagged: warnsAt(SCREEN_PRIOR),
-      warned: warnsAt(PERSON_PRIOR),
+      flagged: evidence + logitOf(SCREEN_PRIOR) >= logitOf(WARN_FROM) && evidence >= lines.warn,
     };
   };
 }

@@ -12,7 +12,7 @@ import { type Baseline, trainBaseline } from './baseline.ts';
 import type { HeldOutMessage } from './held-out.ts';
 import { INNOCENT_TEXTS } from './innocent-texts.ts';
 import { type JudgedRow, createRowJudge } from './judged-rows.ts';
-import { logitOf } from './metrics.ts';
+import { logistic, logitOf } from './metrics.ts';
 import { type Ruled, UNKNOWN_SENDER, createProductRuler, textEvent } from './product-judge.ts';
 
 /** `report`: split off public sets and own templates. `held-out` and `innocent`: own messages that no training ever sees. */
@@ -43,7 +43,14 @@ export type Measured = Meter & {
   /** Languages that training rows show. */
   readonly trained: ReadonlySet<string>;
   readonly seed: number;
+  /** Share of scams that the policy states for `screen`. */
+  readonly screenRate: number;
 };
+
+/** Does the whole product say another thing than `allow`? */
+export function isFlagged({ ruled }: MeasuredRow, door: Door = 'screen'): boolean {
+  return ruled[door].verdict !== 'allow';
+}
 
 export function measureRows(
   engine: Engine,
@@ -63,10 +70,11 @@ export function measureRows(
     ),
     trained: new Set(parts.train.map(({ lang }) => lang)),
     seed,
+    screenRate: logistic(engine.policy.priors.screen),
   };
 }
 
-export function subjectOf(sample: Sample): Subject {
+function subjectOf(sample: Sample): Subject {
   return { sample, population: 'report', from: UNKNOWN_SENDER };
 }
 

@@ -2,7 +2,7 @@
 /** How well each group's bad rows are told from its innocent ones, beside the plain classifier on the same rows. */
 import { type Answer, type Sample, scamAnswer } from '../train/sample.ts';
 import type { Group } from './groups.ts';
-import type { Measured, MeasuredRow } from './measured-rows.ts';
+import { type Measured, type MeasuredRow, isFlagged } from './measured-rows.ts';
 import {
   type Interval,
   type Scored,
@@ -45,8 +45,6 @@ export type GroupFigures = {
   readonly plainFlagged: Flagged;
 };
 
-/** The base rate of `screen` as shipped. */
-export const SCREEN_RATE = 0.1;
 const FEWEST = 5;
 
 export function answerTo(question: Question): (sample: Sample) => Answer {
@@ -54,7 +52,11 @@ export function answerTo(question: Question): (sample: Sample) => Answer {
 }
 
 /** `undefined` where a group has no row that answers the question. */
-export function rankGroup(question: Question, group: Group, { plainFlags }: Measured): GroupFigures | undefined {
+export function rankGroup(
+  question: Question,
+  group: Group,
+  { plainFlags, screenRate }: Measured,
+): GroupFigures | undefined {
   const answer = answerTo(question);
   const rows = group.rows.filter(({ sample }) => answer(sample) !== undefined);
   if (rows.length === 0) return undefined;
@@ -77,8 +79,8 @@ export function rankGroup(question: Question, group: Group, { plainFlags }: Meas
     bad,
     ...(ranked === undefined ? {} : { ranked }),
     ...(plain === undefined ? {} : { plainRanked: plain }),
-    flagged: flaggedOf(rows, answer, ({ ruled }) => ruled.screen.verdict !== 'allow'),
-    plainFlagged: flaggedOf(rows, answer, (row) => plainFlags(row, SCREEN_RATE)),
+    flagged: flaggedOf(rows, answer, (row) => isFlagged(row)),
+    plainFlagged: flaggedOf(rows, answer, (row) => plainFlags(row, screenRate)),
   };
 }
 

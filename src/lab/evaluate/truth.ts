@@ -9,8 +9,15 @@ import { type Sample, isHardNegative } from '../train/sample.ts';
 export const TRUTHS = ['scam', 'code', 'service', 'hard-negative', 'advert', 'chat', 'bulk'] as const;
 export type Truth = (typeof TRUTHS)[number];
 
-/** A truth of which it is known that no scam hides in it. */
-export type InnocentTruth = Exclude<Truth, 'scam' | 'bulk'>;
+/** Of which it is known that no scam hides in them. */
+export const INNOCENT_TRUTHS = [
+  'chat',
+  'service',
+  'code',
+  'advert',
+  'hard-negative',
+] as const satisfies readonly Truth[];
+export type InnocentTruth = (typeof INNOCENT_TRUTHS)[number];
 
 export const CODE_PURPOSE = 'one-time-code';
 

@@ -4,7 +4,7 @@
  * scripts that write no blanks, runs of two to four characters. Links become one sign, numbers and `{slots}` another, and marks
  * of punctuation are nothing, so that a wave keeps its shingles whatever its sender fills in.
  */
-import { hashStep, spread } from '../hashing.ts';
+import { HASH_START, hashStep, spread } from '../hashing.ts';
 
 /** Distinct hashes, ascending. */
 export type Shingles = Uint32Array;
@@ -24,7 +24,6 @@ const NO_BLANKS =
 const MOST_WORDS = 3;
 const FEWEST_CHARACTERS = 2;
 const MOST_CHARACTERS = 4;
-const START = 0x811c9dc5 | 0;
 
 /** `text` in lower case, best folded. Linear in its length. */
 export function shinglesOf(text: string): Shingles {
@@ -50,7 +49,7 @@ export function shinglesOf(text: string): Shingles {
 function addRuns(parts: readonly string[], fewest: number, most: number, shingles: Set<number>): void {
   const least = Math.min(fewest, parts.length);
   for (let from = 0; from < parts.length; from += 1) {
-    let hash = START;
+    let hash = HASH_START;
     for (let count = 1; count <= most && from + count <= parts.length; count += 1) {
       hash = hashPart(hash, parts[from + count - 1] ?? '');
       if (count >= least) shingles.add(spread(hash) >>> 0);

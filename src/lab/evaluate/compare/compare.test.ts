@@ -15,6 +15,7 @@ function measuredOf(rows: readonly InventedRow[]): Measured {
     innocent: [],
     trained: new Set(['en']),
     seed: 1,
+    screenRate: 0.1,
     measure: ({ sample }) => inventRow({ id: sample.id }),
     plainFlags: () => false,
   };

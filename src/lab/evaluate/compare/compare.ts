@@ -4,9 +4,8 @@
  * flips.
  */
 import { scamAnswer } from '../../train/sample.ts';
-import { isFlagged } from '../flags.ts';
 import { groupsBy, wholeGroups } from '../groups.ts';
-import type { Measured, MeasuredRow } from '../measured-rows.ts';
+import { type Measured, type MeasuredRow, isFlagged } from '../measured-rows.ts';
 import { type Interval, areaUnderCurve } from '../metrics.ts';
 import { bootstrapByGroup, mcnemar, shareDifference } from '../paired.ts';
 import { type Truth, truthOf } from '../truth.ts';

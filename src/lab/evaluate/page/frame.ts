@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What plots share: a square frame with axes and grid lines, its scale, and the legend. */
-import { escapeHtml } from './escape.ts';
+import { escapeHtml } from '../../../base/escape-html.ts';
 
 export const WIDTH = 480;
 const HEIGHT = 400;

@@ -4,7 +4,7 @@
  * dark.
  */
 import type { Plot, Report, Section, Table } from '../section.ts';
-import { escapeHtml } from './escape.ts';
+import { escapeHtml } from '../../../base/escape-html.ts';
 import { drawPlot } from './plots.ts';
 import { STYLE } from './style.ts';
 

@@ -3,7 +3,7 @@
 import type { Interval } from '../metrics.ts';
 import type { Mark, Plot } from '../section.ts';
 import { percent } from '../tables.ts';
-import { escapeHtml } from './escape.ts';
+import { escapeHtml } from '../../../base/escape-html.ts';
 import { WIDTH, type Tick, across, drawSvg, fix, frame, legend, up } from './frame.ts';
 
 type PlotOf<Kind extends Plot['kind']> = Extract<Plot, { readonly kind: Kind }>;
