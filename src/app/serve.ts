@@ -5,7 +5,6 @@
  * starting → running → draining (told to stop: nothing new, what runs may finish) → cutting (the deadline has passed: batches
  * are told, then connections are closed) → stopped. `stop()` may be called any number of times; all get the same end.
  */
-import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EnvironmentError } from '../base/errors.ts';
@@ -17,6 +16,7 @@ import { createLinePool } from '../screen/lines/pool.ts';
 import { prepareDataFolder } from './data-folder.ts';
 import { createLog, type Log, type WriteLine } from './log.ts';
 import { loopbackAddress } from './loopback.ts';
+import { buildPageIfStale } from './page/build-page.ts';
 import { createMetrics } from './metrics.ts';
 import type { ServerOptions } from './read-options.ts';
 import type { RouteTable } from './route-table.ts';
@@ -40,6 +40,8 @@ export type StartParts = {
   readonly writeLog: WriteLine;
   /** For tests, which share one. */
   readonly engine?: Engine;
+  /** Builds the page's script first where it is out of date. */
+  readonly buildsPage?: boolean;
 };
 
 // More workers than this gain little: one thread reads and writes for all of them.
@@ -53,6 +55,7 @@ export async function startServer(parts: StartParts): Promise<RunningServer> {
   const host = loopbackAddress(options.http.host);
   prepareDataFolder(options.data);
   const log = createLog(options.log, parts.writeLog);
+  if (parts.buildsPage === true) await preparePage(log);
   const engine = parts.engine ?? loadEngine(engineOptions(options));
   const { textModelBytes } = engine;
   warmUp(engine);
@@ -69,7 +72,7 @@ export async function startServer(parts: StartParts): Promise<RunningServer> {
   const stopping = new AbortController();
   let told = false;
   const isStopping = (): boolean => told;
-  const metrics = createMetrics({ version, ...engine.policy.versions, model: modelOf(engine) });
+  const metrics = createMetrics({ version, ...engine.policy.versions, model: engine.models.version });
   const server = await createServer({
     engine,
     runner,
@@ -94,6 +97,27 @@ export async function startServer(parts: StartParts): Promise<RunningServer> {
   return { url, port, engine, log, routes: server.routes, stop, [Symbol.asyncDispose]: stop };
 }
 
+/** A page whose script does not build is still a page: the server answers it. */
+async function preparePage(log: Log): Promise<void> {
+  const startedMs = performance.now();
+  try {
+    switch (await buildPageIfStale()) {
+      case 'built':
+        log.info({ ms: Math.round(performance.now() - startedMs) }, 'The page was built.');
+        return;
+      case 'absent':
+        log.info(
+          'The page judges on this server alone: its script is not built. npm install && npm run build builds it.',
+        );
+        return;
+      case 'fresh':
+        return;
+    }
+  } catch (error) {
+    log.warn({ err: error }, 'The script of the page could not be built. npm run build says why.');
+  }
+}
+
 function engineOptions({ model, policy }: ServerOptions) {
   return {
     policyCheck: 'all' as const,
@@ -108,10 +132,6 @@ function warmUp({ screener }: Engine): void {
     const parsed = parseEvent(example, screener.stamp);
     if (parsed.ok) screener.screen(parsed.event, { door: 'screen', readerLang: 'en', mode: 'observe' });
   }
-}
-
-function modelOf({ textModelBytes }: Engine): string {
-  return createHash('sha256').update(textModelBytes).digest('hex').slice(0, 12);
 }
 
 async function listen({ app }: Server, host: string, port: number): Promise<number> {

@@ -16,7 +16,8 @@ import { flagsOf, SERVER_FLAGS } from './serve.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const WATCHED = ['src', 'policy', 'models', 'web'];
-const TESTS = /\.test\.tsx?$/u;
+// Tests, and what the server itself builds.
+const NOT_WATCHED = /\.test\.tsx?$|^citizen[\\/]dist/u;
 // Editors save in several steps, and tools many files at once.
 const SETTLE_MS = 150;
 // Longer than --http-drain-ms as shipped.
@@ -85,7 +86,7 @@ function watchTree(signal: AbortSignal): Changes {
   let waiting: (() => void)[] = [];
   let settling: NodeJS.Timeout | undefined;
   const changed = (name: string | null): void => {
-    if (name !== null && TESTS.test(name)) return;
+    if (name !== null && NOT_WATCHED.test(name)) return;
     clearTimeout(settling);
     settling = setTimeout(() => {
       const told = waiting;

@@ -32,6 +32,7 @@ export const serveCommand: Command = {
       options,
       version: readVersion(),
       writeLog: (line) => io.stderr.write(line),
+      buildsPage: true,
     });
     if (!interrupted.aborted) {
       io.stdout.write(welcome(server.url, readVersion()));

@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 /** From findings to a ruling: the sum, the verdict that policy draws from it, and every reason in words. */
 import { isEmergencyNumber, parsePhoneNumber } from '../base/phone-number.ts';
-import { type Reason, type Ruling, type Verdict, VERDICTS, type Versions, actionOf } from './decision.ts';
+import {
+  type Reason,
+  type Ruling,
+  type Verdict,
+  VERDICTS,
+  type Versions,
+  type AddressParts,
+  actionOf,
+} from './decision.ts';
 import { openerOf } from './earlier.ts';
 import type { Event } from './event.ts';
 import type { Finding } from './evidence.ts';
@@ -24,6 +32,8 @@ export type Appraisal = {
   readonly likeliestScheme?: string;
   /** What a text names. */
   readonly mentions?: readonly Mention[];
+  /** Of a link: its address in parts. */
+  readonly address?: AddressParts;
 };
 
 export type Case = Appraisal & {
@@ -58,6 +68,7 @@ export function conclude(given: Case): Ruling {
     reasons: [...findings.toSorted(strongestFirst), prior].map((finding) => reasonOf(finding, given)),
     ...(given.mentions === undefined || given.mentions.length === 0 ? {} : { mentions: given.mentions }),
     ...(remember === undefined ? {} : { remember }),
+    ...(given.address === undefined ? {} : { address: given.address }),
     mode: facts.mode,
     versions: given.versions,
     ...(deciding && verdict === deciding.verdict ? { expiresAt: deciding.expires } : {}),

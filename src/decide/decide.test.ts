@@ -7,7 +7,7 @@ import { createDecider, type Decider } from './decide.ts';
 import { DOORS } from './facts.ts';
 import { parseTextModel } from './text/text-model.ts';
 
-const { decider, policy, textModelBytes } = shippedEngine();
+const { decider, policy, models, textModelBytes } = shippedEngine();
 
 describe('a ruling', () => {
   it('has reasons that sum to the log-odds of its score, whatever the event, door and language', () => {
@@ -33,8 +33,8 @@ describe('a ruling', () => {
     fc.assert(
       fc.property(arbitraryEvent, (fields) => {
         const event = eventOf({ ...fields, id: 'e', at: '2026-03-04T12:00:00Z' });
-        const again = createDecider({ policy, textModel: parseTextModel(textModelBytes), modelVersion: 'same' });
-        const once = createDecider({ policy, textModel: parseTextModel(textModelBytes), modelVersion: 'same' });
+        const again = createDecider({ policy, models: { ...models, text: parseTextModel(textModelBytes) } });
+        const once = createDecider({ policy, models: { ...models, text: parseTextModel(textModelBytes) } });
         expect(JSON.stringify(once.decide(event, SCREEN_FACTS))).toBe(
           JSON.stringify(again.decide(event, SCREEN_FACTS)),
         );
@@ -95,8 +95,7 @@ describe('what may hold or block', () => {
   const eager = { warn: 0.01, hold: 0.02, block: 0.03, modelMayHold: true, modelMayBlock: true };
   const switchedOn: Decider = createDecider({
     policy: { ...policy, thresholds: { text: eager, call: eager, link: eager, transfer: eager } },
-    textModel: parseTextModel(textModelBytes),
-    modelVersion: 'test',
+    models,
   });
   const scamCall = { kind: 'call', transcript: 'you must move all your money to a safe account and tell no one' };
 
@@ -181,7 +180,7 @@ describe('a call with a transcript', () => {
 
 describe('links, transfers and calls without transcript', () => {
   it.each([
-    [{ kind: 'link', url: 'https://a.example/' }, 'no-link-model'],
+    [{ kind: 'link', url: 'https://a.example/' }, 'page-not-opened'],
     [{ kind: 'call', from: '+442079460001' }, 'no-call-model'],
     [
       { kind: 'transfer', from: { account: 'a' }, to: { account: 'b' }, amount: { value: '1.00', currency: 'EUR' } },

@@ -7,15 +7,22 @@
 import { type Appraisal, conclude } from './conclude.ts';
 import type { Ruling, Versions } from './decision.ts';
 import { asksSomething, weighEarlier } from './earlier.ts';
-import type { CallEvent, Event } from './event.ts';
+import type { CallEvent, Event, LinkEvent } from './event.ts';
 import type { Finding } from './evidence.ts';
 import type { Facts } from './facts.ts';
+import { tellAddress } from './link/address.ts';
+import { addressFinding, isAboutAddress, weightInText } from './link/judge-address.ts';
+import type { LinkModel } from './link/model/link-model.ts';
+import { weighLink } from './link/model/weigh-link.ts';
+import { type LinkObservation, readLink } from './link/observe-link.ts';
 import { logit } from './log-odds.ts';
 import { placeMention } from './mention/mention.ts';
+import type { Models } from './models.ts';
 import type { Policy } from './policy/policy.ts';
 import type { Observations } from './rules/observations.ts';
 import { callInput, ruleInputOf, textInput } from './rules/rule-input-of.ts';
-import { applyRules } from './rules/rule-set.ts';
+import type { RuleInput } from './rules/rule-input.ts';
+import { applyRules, type RuleHit } from './rules/rule-set.ts';
 import { foldText } from './text/fold/fold.ts';
 import type { LikelyScheme } from './text/intents/judge-intents.ts';
 import { judgeText } from './text/judge-text.ts';
@@ -26,16 +33,14 @@ import { placeHit, turnsToJudge, weightHeardBy } from './transcript/turns.ts';
 export type Decider = { readonly decide: (event: Event, facts: Facts) => Ruling };
 export type DeciderParts = {
   readonly policy: Policy;
-  readonly textModel: TextModel;
-  /** Digest of the model's bytes; the policy knows its own. */
-  readonly modelVersion: string;
+  readonly models: Models;
 };
 
-export function createDecider({ policy, textModel, modelVersion }: DeciderParts): Decider {
-  const versions: Versions = { model: modelVersion, ...policy.versions };
+export function createDecider({ policy, models }: DeciderParts): Decider {
+  const versions: Versions = { model: models.version, ...policy.versions };
   return {
     decide(event, facts) {
-      return conclude({ event, facts, policy, versions, ...appraise(event, facts, policy, textModel) });
+      return conclude({ event, facts, policy, versions, ...appraise(event, facts, policy, models) });
     },
   };
 }
@@ -43,16 +48,17 @@ export function createDecider({ policy, textModel, modelVersion }: DeciderParts)
 // A channel without a model has no line that evidence must pass.
 const NO_LINES = { warn: Number.NEGATIVE_INFINITY, hold: Number.NEGATIVE_INFINITY } as const;
 
-function appraise(event: Event, facts: Facts, policy: Policy, model: TextModel): Appraisal {
+function appraise(event: Event, facts: Facts, policy: Policy, models: Models): Appraisal {
   switch (event.kind) {
     case 'text': {
       const folded = foldText(event.body);
-      const { findings, lines, unfamiliar, scheme } = judgeText(model, folded, 'body');
-      const input = textInput(event, folded, policy.hosts);
+      const { findings, lines, unfamiliar, scheme } = judgeText(models.text, folded, 'body');
+      const weigh = (seen: LinkObservation) => weighLink(models.link, seen);
+      const input = textInput(event, folded, policy.hosts, weigh);
       const hits = applyRules(policy.rules, input);
       const story = continueStory(event, facts, policy, { findings, hits, observations: input.observations });
       return {
-        findings: story.length === 0 ? findings : [...findings, ...story],
+        findings: [...findings, ...addressInText(input, hits, weigh), ...story],
         hits,
         lines,
         unfamiliar,
@@ -61,21 +67,45 @@ function appraise(event: Event, facts: Facts, policy: Policy, model: TextModel):
       };
     }
     case 'call':
-      return appraiseCall(event, facts, policy, model);
+      return appraiseCall(event, facts, policy, models.text);
     case 'link':
-      return appraiseByRules(event, policy, [{ code: 'no-link-model', weight: 0 }]);
-    case 'transfer':
-      return appraiseByRules(event, policy, [{ code: 'no-transfer-model', weight: 0 }]);
+      return appraiseLink(event, facts, policy, models.link);
+    case 'transfer': {
+      const hits = applyRules(policy.rules, ruleInputOf(event, policy));
+      return { findings: [{ code: 'no-transfer-model', weight: 0 }], hits, lines: NO_LINES, unfamiliar: false };
+    }
   }
+}
+
+function appraiseLink(event: LinkEvent, facts: Facts, policy: Policy, model: LinkModel): Appraisal {
+  const seen = readLink(event.url, policy.hosts);
+  const hits = applyRules(policy.rules, { event, passages: [], observations: { link: seen } });
+  const weight = weighLink(model, seen);
+  const address = weight === undefined ? [] : [addressFinding(weight, seen, hits)];
+  return {
+    findings: [...address, { code: 'page-not-opened', weight: 0 }],
+    hits,
+    lines: weight === undefined ? NO_LINES : model.header.lines,
+    unfamiliar: false,
+    ...tellAddress(seen, policy, facts.readerLang),
+  };
+}
+
+/** What the most telling link of a text adds, pointing at the link. */
+function addressInText(
+  { observations: { link, text } }: RuleInput,
+  hits: readonly RuleHit[],
+  weigh: (seen: LinkObservation) => number | undefined,
+): readonly Finding[] {
+  const weight = link === undefined ? undefined : weigh(link);
+  if (link === undefined || weight === undefined) return [];
+  const finding = addressFinding(weightInText(weight), link, hits.filter(isAboutAddress));
+  if (finding.weight === 0) return [];
+  return [text?.linkSpan === undefined ? finding : { ...finding, evidence: [text.linkSpan] }];
 }
 
 function named(scheme: LikelyScheme | undefined): Pick<Appraisal, 'likeliestScheme'> {
   return scheme === undefined ? {} : { likeliestScheme: scheme.code };
-}
-
-function appraiseByRules(event: Event, policy: Policy, findings: readonly Finding[]): Appraisal {
-  const hits = applyRules(policy.rules, ruleInputOf(event, policy));
-  return { findings, hits, lines: NO_LINES, unfamiliar: false };
 }
 
 type Seen = Pick<Appraisal, 'findings' | 'hits'> & { readonly observations: Observations };

@@ -3,6 +3,8 @@
 import type { DecisionId, EventId } from '../base/ids.ts';
 import type { Evidence } from './evidence.ts';
 import type { EventKind } from './event.ts';
+import type { Blame } from './link/blame.ts';
+import type { OwnerClass } from './link/owners.ts';
 import type { Mention } from './mention/mention.ts';
 import type { About, ReasonCode } from './reason-codes.ts';
 
@@ -60,6 +62,22 @@ export type Remembered = {
   readonly forHours: number;
 };
 
+/** The address of a link in parts. */
+export type AddressParts = {
+  /** ASCII form, lower case. */
+  readonly host: string;
+  /** The host in the letters that a reader sees, where they differ. */
+  readonly shown?: string;
+  /** The registrable domain: whoever owns it decides what the page shows. */
+  readonly site?: string;
+  /** What says whose it is: a registry that serves public bodies only, a directory, or no more than memory. */
+  readonly owner?: { readonly name?: string; readonly class: OwnerClass };
+  /** What a list may hold for this link; never the landlord of a shared host. */
+  readonly blame: Blame;
+  /** The parts in sentences, in the reader's language. */
+  readonly says: readonly string[];
+};
+
 /** A decision before the door gives it id, time and cost: a pure function of event, facts and versions. */
 export type Ruling = {
   readonly eventId: EventId;
@@ -74,6 +92,8 @@ export type Ruling = {
   /** Of a text: numbers, links, accounts, keys and files that it names, in its order. Not judged by being here. */
   readonly mentions?: readonly Mention[];
   readonly remember?: Remembered;
+  /** Of a link with a host. Where it passes its reader on, of the site at the end. */
+  readonly address?: AddressParts;
   readonly mode: 'observe' | 'enforce';
   readonly versions: Versions;
   /** RFC 3339; on what a rule or an indicator decided. */

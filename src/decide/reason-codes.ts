@@ -39,14 +39,16 @@ export const CORE_REASON_CODES = [
   ...ASK_CODES,
   /** A second model, which reads words in their order, moved the result. */
   'second-opinion',
+  /** What the link model makes of an address; in a text, of its most telling link. */
+  'link-address',
   /** The text is in a language or of a form that the model was not trained on. */
   'unfamiliar',
   /** What the caller said, up to the turn named. */
   'call-turn',
   /** No transcript: only the data of the call was judged. */
   'no-transcript',
-  /** Links are judged by rules alone. */
-  'no-link-model',
+  /** Only the address of a link was judged, never the page behind it. */
+  'page-not-opened',
   /** Transfers are judged by rules alone. */
   'no-transfer-model',
   /** Calls without transcript are judged by rules alone. */
@@ -67,7 +69,12 @@ export type ReasonCode = CoreReasonCode | `rule.${string}` | `earlier.${string}`
 export type About = 'claim' | AskCode;
 
 /** Codes that weigh for a scam or against it. Below zero they have a sentence of their own, `<code>.genuine`. */
-export const TWO_SIDED_CODES = ['text-structure', 'text-other', 'second-opinion'] as const satisfies CoreReasonCode[];
+export const TWO_SIDED_CODES = [
+  'text-structure',
+  'text-other',
+  'second-opinion',
+  'link-address',
+] as const satisfies CoreReasonCode[];
 
 export type WordingKey = ReasonCode | `${(typeof TWO_SIDED_CODES)[number]}.genuine`;
 

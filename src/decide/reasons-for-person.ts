@@ -18,7 +18,7 @@ const SAYS_LITTLE: ReadonlySet<string> = new Set([
   'call-turn',
   'unfamiliar',
   'no-transcript',
-  'no-link-model',
+  'page-not-opened',
   'no-transfer-model',
   'no-call-model',
   'rule_failed',

@@ -51,13 +51,13 @@ export function compileFiles(files: readonly PolicyFile[], check: 'all' | 'used'
   }
 }
 
-/** Every YAML file of both folders, in the order in which later ones win. */
+/** Every file of both folders, in the order in which later ones win. */
 export function readPolicyFiles(folder: string, localFolder?: string): readonly PolicyFile[] {
   const shipped = readFolder(folder, false);
   return localFolder === undefined ? shipped : [...shipped, ...readFolder(localFolder, true)];
 }
 
-const SUBFOLDERS = ['', 'rules', 'taxonomy', 'wording'] as const;
+const SUBFOLDERS = ['', 'rules', 'taxonomy', 'wording', 'owners'] as const;
 
 function readFolder(folder: string, local: boolean): readonly PolicyFile[] {
   return SUBFOLDERS.flatMap((subfolder) =>
@@ -70,7 +70,7 @@ function readFolder(folder: string, local: boolean): readonly PolicyFile[] {
 
 function namesIn(folder: string, subfolder: string): readonly string[] {
   try {
-    const names = readdirSync(join(folder, subfolder)).filter((name) => name.endsWith('.yaml'));
+    const names = readdirSync(join(folder, subfolder)).filter((name) => /\.(?:yaml|tsv)$/u.test(name));
     return names.toSorted().map((name) => (subfolder === '' ? name : `${subfolder}/${name}`));
   } catch (cause) {
     if (subfolder !== '' && isMissing(cause)) return [];
@@ -101,6 +101,7 @@ export function readText(path: string): string {
 /** The documents of a policy, each parsed when it is first read. */
 export function documentsOf(files: readonly PolicyFile[]): PolicyDocuments {
   const rules = files.filter(({ name }) => name.startsWith('rules/'));
+  const owners = files.filter(({ name }) => name.startsWith('owners/'));
   const others = files.filter(({ name }) => !name.startsWith('rules/'));
   const byName = Map.groupBy(others, ({ name }) => name);
   const document = (name: string): PolicyDocument => {
@@ -116,6 +117,7 @@ export function documentsOf(files: readonly PolicyFile[]): PolicyDocuments {
     baseRates: document('base-rates.yaml'),
     thresholds: document('thresholds.yaml'),
     hosts: document('hosts.yaml'),
+    owners: { file: 'owners', read: () => owners.map(({ text }) => text).join('\n') },
     facets: document('facets.yaml'),
     taxonomy: new Map(family('taxonomy')),
     wording: new Map(family('wording')),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** From files to a running screener: policy folder and text model are read once, checked, and named by their digests. */
+/** From files to a running screener: policy folder and models are read once, checked, and named by their digests. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +7,8 @@ import { EnvironmentError } from '../base/errors.ts';
 import { type Clock, instantOf } from '../base/instant.ts';
 import { type Decider, createDecider } from '../decide/decide.ts';
 import type { Policy } from '../decide/policy/policy.ts';
+import { parseLinkModel } from '../decide/link/model/link-model.ts';
+import type { Models } from '../decide/models.ts';
 import { parseTextModel } from '../decide/text/text-model.ts';
 import { loadPolicy } from './load-policy.ts';
 import { createRandomPool } from './random.ts';
@@ -14,6 +16,7 @@ import { type Screener, createScreener } from './screener.ts';
 
 export const SHIPPED_POLICY_DIR = fileURLToPath(new URL('../../policy', import.meta.url));
 export const SHIPPED_TEXT_MODEL = fileURLToPath(new URL('../../models/text.model', import.meta.url));
+export const SHIPPED_LINK_MODEL = fileURLToPath(new URL('../../models/link.model', import.meta.url));
 
 export type EngineOptions = {
   /** A folder of policy files that override the shipped ones, key by key. */
@@ -21,7 +24,8 @@ export type EngineOptions = {
   /** `used` (the default) reads what is needed when it is needed; `all` checks every policy file first, as a server must. */
   readonly policyCheck?: 'all' | 'used';
   readonly textModelFile?: string;
-  /** The model's bytes, where another thread has read them already; shared, never copied. */
+  readonly linkModelFile?: string;
+  /** The text model's bytes, where another thread has read them already; shared, never copied. */
   readonly textModelBytes?: Uint8Array;
   readonly clock?: Clock;
 };
@@ -30,37 +34,44 @@ export type Engine = {
   readonly screener: Screener;
   readonly decider: Decider;
   readonly policy: Policy;
-  /** Backed by a SharedArrayBuffer, to hand to worker threads. */
+  readonly models: Models;
+  /** Backed by a SharedArrayBuffer, to hand to worker threads. The link model is small: each reads its own. */
   readonly textModelBytes: Uint8Array;
 };
 
 /** Throws EnvironmentError for files that are not there and TocsinError for files that say something wrong. */
 export function loadEngine(options: EngineOptions = {}): Engine {
   const textModelBytes = options.textModelBytes ?? readShared(options.textModelFile ?? SHIPPED_TEXT_MODEL);
-  const modelVersion = createHash('sha256').update(textModelBytes).digest('hex').slice(0, 12);
+  const linkModelBytes = readModel(options.linkModelFile ?? SHIPPED_LINK_MODEL, 'link');
+  const models: Models = {
+    text: parseTextModel(textModelBytes),
+    link: parseLinkModel(linkModelBytes),
+    version: createHash('sha256').update(textModelBytes).update(linkModelBytes).digest('hex').slice(0, 12),
+  };
   const policy = loadPolicy(SHIPPED_POLICY_DIR, options.localPolicyDir, { check: options.policyCheck ?? 'used' });
-  const decider = createDecider({ policy, textModel: parseTextModel(textModelBytes), modelVersion });
+  const decider = createDecider({ policy, models });
   const screener = createScreener({
     decider,
     clock: options.clock ?? (() => instantOf(Date.now())),
     random: createRandomPool(),
     monotonicMicros: () => performance.now() * 1000,
   });
-  return { screener, decider, policy, textModelBytes };
+  return { screener, decider, policy, models, textModelBytes };
 }
 
 function readShared(file: string): Uint8Array {
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(file);
-  } catch (cause) {
-    throw new EnvironmentError(
-      'model-unreadable',
-      `The text model ${file} cannot be read. Restore it from the repository or name another with --model.`,
-      { cause },
-    );
-  }
+  const bytes = readModel(file, 'text');
   const shared = new Uint8Array(new SharedArrayBuffer(bytes.byteLength));
   shared.set(bytes);
   return shared;
+}
+
+function readModel(file: string, which: 'text' | 'link'): Uint8Array {
+  try {
+    return readFileSync(file);
+  } catch (cause) {
+    const other = which === 'text' ? ' or name another with --model' : '';
+    const message = `The ${which} model ${file} cannot be read. Restore it from the repository${other}.`;
+    throw new EnvironmentError('model-unreadable', message, { cause });
+  }
 }

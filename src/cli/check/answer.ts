@@ -4,7 +4,7 @@ import type { Decision, Reason } from '../../decide/decision.ts';
 import type { Event } from '../../decide/event.ts';
 import type { Evidence } from '../../decide/evidence.ts';
 import { MOST_REASONS_FOR_PERSON, reasonsForPerson } from '../../decide/reasons-for-person.ts';
-import { type Policy, sayCheckLine, sayVerdict } from '../../decide/policy/policy.ts';
+import { adviseOn, nameScheme, type Policy, sayCheckLine, sayVerdict } from '../../decide/policy/policy.ts';
 import type { Span } from '../terminal/marked-text.ts';
 
 export type Quote = { readonly text: string; readonly spans: readonly Span[] };
@@ -33,9 +33,8 @@ export function answerOf(decision: Decision, event: Event, remarks: readonly str
   const finding = decision.verdict !== 'allow';
   // Likely enough for a warning, were genuine messages like it not common.
   const unclear = !finding && decision.score >= policy.thresholds[decision.kind].warn;
-  const scheme = decision.scheme === undefined ? undefined : policy.taxonomy.find(decision.scheme);
-  const resembles = scheme ? [say('resembles', { scheme: scheme.name[lang] ?? scheme.name['en'] ?? scheme.code })] : [];
-  const schemeAdvice = scheme && finding ? (scheme.advice[lang] ?? scheme.advice['en']) : undefined;
+  const { scheme, kind, verdict } = decision;
+  const resembles = scheme === undefined ? [] : [say('resembles', { scheme: nameScheme(policy, lang, scheme) })];
   const shown = strongestReasons(decision.reasons, finding || unclear).map((reason) => shownReason(reason, event));
   return {
     finding,
@@ -44,7 +43,9 @@ export function answerOf(decision: Decision, event: Event, remarks: readonly str
     reasonsTitle: say(finding ? 'title-why' : 'title-noticed'),
     reasons: shown.length > 0 ? mergeAlike(shown) : [{ because: say('nothing-noticed'), quotes: [] }],
     adviceTitle: say('title-do'),
-    advice: schemeAdvice ?? policy.wording.of(lang).advice[decision.kind][unclear ? 'warn' : decision.verdict],
+    advice: unclear
+      ? adviseOn(policy, lang, { kind, verdict: 'warn' })
+      : adviseOn(policy, lang, { kind, verdict, ...(scheme === undefined ? {} : { scheme }) }),
     notCheckedTitle: say('title-not-checked'),
     notChecked: [
       ...decision.reasons.filter(({ code }) => TELLS_WHAT_IS_UNKNOWN.has(code)).map(({ because }) => because),
@@ -57,7 +58,7 @@ export function answerOf(decision: Decision, event: Event, remarks: readonly str
 const TELLS_WHAT_IS_UNKNOWN: ReadonlySet<string> = new Set([
   'unfamiliar',
   'no-transcript',
-  'no-link-model',
+  'page-not-opened',
   'no-transfer-model',
   'no-call-model',
   'rule_failed',

@@ -4,7 +4,6 @@ import { instantOf } from '../../base/instant.ts';
 import { printable } from '../../base/printable.ts';
 import { createDecider } from '../../decide/decide.ts';
 import type { Door } from '../../decide/facts.ts';
-import { parseTextModel } from '../../decide/text/text-model.ts';
 import { type BacktestReport, createBacktest, type Flip } from '../../lab/rules/backtest.ts';
 import { readEvents } from '../../lab/rules/read-events.ts';
 import { openTrial, policyInForce, policyOnTrial, type TrialSources } from '../../lab/rules/rule-file-on-trial.ts';
@@ -24,10 +23,10 @@ export async function runBacktest({ sources, json, door, corpus }: BacktestReque
   const trial = openTrial(sources);
   const onTrial = policyOnTrial(trial);
   onTrial.rules.compileAll();
-  const parts = { textModel: parseTextModel(loadEngine().textModelBytes), modelVersion: 'trial' };
+  const { models } = loadEngine();
   const backtest = createBacktest(
-    createDecider({ ...parts, policy: policyInForce(trial) }),
-    createDecider({ ...parts, policy: onTrial }),
+    createDecider({ models, policy: policyInForce(trial) }),
+    createDecider({ models, policy: onTrial }),
     { door, readerLang: 'en', mode: 'observe' },
   );
   let badLines = 0;

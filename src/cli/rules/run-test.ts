@@ -10,7 +10,6 @@ import type { Event } from '../../decide/event.ts';
 import type { Door } from '../../decide/facts.ts';
 import { parseEvent } from '../../decide/parse-event.ts';
 import { parseRuleFile } from '../../decide/rules/rule-file.ts';
-import { parseTextModel } from '../../decide/text/text-model.ts';
 import { type ConditionAnswer, explainRules, type RuleAnswer } from '../../lab/rules/explain-rules.ts';
 import { readEvents } from '../../lab/rules/read-events.ts';
 import {
@@ -80,12 +79,11 @@ function eventOfText(body: string, at: Instant): Event {
 }
 
 function createTrial(trial: Trial, ids: ReadonlySet<string>, { door, json, rule }: TestRequest) {
-  const engine = loadEngine();
-  const parts = { textModel: parseTextModel(engine.textModelBytes), modelVersion: 'trial' };
+  const { models } = loadEngine();
   const policy = policyOnTrial(trial);
   const deciders = {
-    without: createDecider({ ...parts, policy: policyInForce(trial) }),
-    with: createDecider({ ...parts, policy }),
+    without: createDecider({ models, policy: policyInForce(trial) }),
+    with: createDecider({ models, policy }),
   };
   const facts = { door, readerLang: 'en', mode: 'observe' } as const;
   return (event: Event): string => {

@@ -1,29 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Which brand a host claims to be: by a brand's word in it, or by a word one letter away from one. */
-import { ERRANDS } from './errands.ts';
+import { BAIT, ERRANDS } from './errands.ts';
 import type { Brand, KnownHosts } from './known-hosts.ts';
 
 export type BrandClaim = {
-  /** The host belongs to this brand. */
-  readonly official?: string;
   /** The host names this brand and is not the brand's. */
-  readonly named?: string;
-  /** A word of the host is one letter, or a digit for a letter, away from this brand's. */
-  readonly near?: string;
+  readonly named?: Brand;
+  /** A word of the host is one letter, or a letter that looks like another, away from this brand's. */
+  readonly near?: Brand;
+  /** The name is the brand's own with another ending: `paypal.top`. */
+  readonly wrongEnding?: true;
 };
-
-// What stands beside a brand's word when the brand does not: an errand, or one of these.
-const BAIT: ReadonlySet<string> = new Set([
-  ...ERRANDS,
-  ...(
-    'address care center centre clients deliver delivery express help helpdesk id info invoice key mail my net ' +
-    'notice official online otp parcel portal post promo resolve service services session shop sign store support ' +
-    'team ticket track tracking upgrade user wallet web ' +
-    'aduana aduanas adres aggiorna atualizar banca cliente clientes colis compte conferma conta conto cuenta dogrula ' +
-    'dogrulama entrega envio guvenli kargo konto kunde kunden livraison paiement paket paquete pago pagos seguro segura ' +
-    'sicher sicherheit suivi tarifa verifica verificar'
-  ).split(' '),
-]);
 
 // Shorter words are one letter away from too many others.
 const NEAR_MIN = 6;
@@ -33,22 +20,42 @@ const DIGIT_LETTERS: Readonly<Record<string, string>> = { '0': 'o', '1': 'l', '3
 // Countries' endings that are given away or sold to anybody, unlike those of a brand's national sites.
 const LOOSE_ENDINGS: ReadonlySet<string> = new Set('cc cf co ga gq la me ml pw ru su tk to ws'.split(' '));
 
-/** `name` is a host without its public suffix, in the letters a reader sees; `domain` the registrable domain. */
+/**
+ * What a host claims that belongs to nobody known. `name` is the host without its public suffix, in the letters a reader sees;
+ * `domain` the registrable domain.
+ */
 export function claimOf(name: string, domain: string, hosts: KnownHosts): BrandClaim {
-  const owner = hosts.official.get(domain);
-  if (owner) return { official: owner.name };
   if (isNationalSite(domain, hosts)) return {};
   const words = name.split(/[.\-_]/u);
   const hasBait = words.some((word) => BAIT.has(word));
   for (const word of words) {
     const named = namedBy(word, hasBait, hosts);
-    if (named) return { named: named.name };
+    if (!named) continue;
+    return hasLabel(domain, named) ? { named, wrongEnding: true } : { named };
   }
   for (const word of words) {
     const near = nearBy(word, hosts);
-    if (near) return { near: near.name };
+    if (near) return { near };
   }
   return {};
+}
+
+/** A brand named only behind the host, in a path that also speaks of an errand: `/paypal/login.php`. */
+export function brandInPath(path: string, { byToken }: KnownHosts): Brand | undefined {
+  if (path.length < FUSED_MIN + 2) return undefined;
+  const words = path.toLowerCase().split(/[^a-z0-9]+/u);
+  if (!words.some((word) => ERRANDS.has(word))) return undefined;
+  for (const word of words) {
+    const brand = byToken.get(word);
+    if (brand && !brand.everyday) return brand;
+  }
+  return undefined;
+}
+
+/** Is the name in front of the ending that of one of the brand's own domains? */
+function hasLabel(domain: string, { domains }: Brand): boolean {
+  const label = domain.slice(0, domain.indexOf('.') + 1);
+  return domains.some((own) => own.startsWith(label));
 }
 
 /** The brand's bare word below a country's ending: likelier a site of its own that is not listed than somebody else's. */
@@ -80,8 +87,8 @@ function fusedBrand(token: string, bait: string, { byToken }: KnownHosts): Brand
 function nearBy(word: string, hosts: KnownHosts): Brand | undefined {
   if (word.length < NEAR_MIN - 1) return undefined;
   const plain = /[0-9]/u.test(word) ? word.replaceAll(/[013457]/gu, (digit) => DIGIT_LETTERS[digit] ?? digit) : word;
-  if (plain !== word) {
-    const brand = hosts.byToken.get(plain);
+  for (const shape of [plain, shapeOf(plain)]) {
+    const brand = shape === word ? undefined : hosts.byToken.get(shape);
     if (brand) return brand;
   }
   for (const key of deletionKeys(plain)) {
@@ -90,6 +97,11 @@ function nearBy(word: string, hosts: KnownHosts): Brand | undefined {
     }
   }
   return undefined;
+}
+
+/** Pairs of letters that look like another in small type. */
+function shapeOf(word: string): string {
+  return word.includes('rn') || word.includes('vv') ? word.replaceAll('rn', 'm').replaceAll('vv', 'w') : word;
 }
 
 /** Words that a host may be one letter away from, by what is left of them when a letter is left out. */

@@ -13,6 +13,19 @@ export const ERRANDS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** What stands beside a brand's word when the brand does not: an errand, or one of these. */
+export const BAIT: ReadonlySet<string> = new Set([
+  ...ERRANDS,
+  ...(
+    'address care center centre clients deliver delivery express help helpdesk id info invoice key mail my net ' +
+    'notice official online otp parcel portal post promo resolve service services session shop sign store support ' +
+    'team ticket track tracking upgrade user wallet web ' +
+    'aduana aduanas adres aggiorna atualizar banca cliente clientes colis compte conferma conta conto cuenta dogrula ' +
+    'dogrulama entrega envio guvenli kargo konto kunde kunden livraison paiement paket paquete pago pagos seguro segura ' +
+    'sicher sicherheit suivi tarifa verifica verificar'
+  ).split(' '),
+]);
+
 /** `domain` is registrable: the name and its public suffix. */
 export function namesErrand(domain: string): boolean {
   const label = domain.slice(0, Math.max(0, domain.indexOf('.')));

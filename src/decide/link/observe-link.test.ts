@@ -6,46 +6,56 @@ import { parseHosts } from './known-hosts.ts';
 import { readLink } from './observe-link.ts';
 import { decodeLabel } from './punycode.ts';
 
-const hosts = parseHosts('hosts.yaml', {
-  brands: [
-    { name: 'PayPal', tokens: ['paypal'], domains: ['paypal.com'] },
-    { name: 'Apple', tokens: ['apple'], domains: ['apple.com'], everyday: true },
-    { name: 'Google', tokens: ['google'], domains: ['google.com'] },
-  ],
-  shorteners: ['bit.ly'],
-  freeHosting: ['sites.google.com'],
-});
+const hosts = parseHosts(
+  'hosts.yaml',
+  {
+    brands: [
+      { name: 'PayPal', tokens: ['paypal'], domains: ['paypal.com'] },
+      { name: 'Apple', tokens: ['apple'], domains: ['apple.com'], everyday: true },
+      { name: 'Google', tokens: ['google'], domains: ['google.com'] },
+    ],
+    shorteners: ['bit.ly'],
+    freeHosting: ['sites.google.com'],
+    platforms: ['medium.com'],
+    publicBodies: ['gov.uk'],
+  },
+  { file: 'owners', text: 'PayPal\t2factorauth\tpaypal.com' },
+);
 
 const read = (url: string) => readLink(url, hosts);
 
 describe('reading a link', () => {
   it('takes what people paste: no scheme, blanks around, capitals, a trailing dot', () => {
     for (const url of ['paypal.com/a', '  HTTPS://PayPal.com/a ', 'http://www.paypal.com./', '//paypal.com'])
-      expect(read(url)).toMatchObject({ readable: true, official: true, domain: 'paypal.com' });
+      expect(read(url)).toMatchObject({
+        readable: true,
+        owner: { class: 'directory' },
+        link: { domain: 'paypal.com' },
+      });
   });
 
   it('knows a host with a port from a scheme', () => {
-    expect(read('example.org:8081/login')).toMatchObject({ host: 'example.org', oddPort: true });
-    expect(read('localhost:80')).toMatchObject({ host: 'localhost', oddPort: false });
+    expect(read('example.org:8081/login')).toMatchObject({ link: { host: 'example.org', port: '8081' } });
+    expect(read('localhost:80')).toMatchObject({ link: { host: 'localhost', port: '' } });
   });
 
   it.each(['hxxps://evil[.]example/a', 'https://evil(dot)example', 'http://evil . example/a'])(
     'undoes and reports the disguise of %s',
     (url) => {
-      expect(read(url)).toMatchObject({ readable: true, defanged: true, host: 'evil.example' });
+      expect(read(url)).toMatchObject({ readable: true, defanged: true, link: { host: 'evil.example' } });
     },
   );
 
   it.each(['http://0xCB007109/', 'http://3405803785/', 'http://0313.0.0161.011/', 'http://203.28937/'])(
     'knows %s for an address in an odd form',
     (url) => {
-      expect(read(url)).toMatchObject({ hostIsIp: true, oddIp: true });
+      expect(read(url)).toMatchObject({ link: { isIp: true, oddIp: true } });
     },
   );
 
   it('takes a plain address for plain', () => {
-    expect(read('http://203.0.113.9/x')).toMatchObject({ hostIsIp: true, oddIp: false, host: '203.0.113.9' });
-    expect(read('http://[2001:db8::1]/')).toMatchObject({ hostIsIp: true, oddIp: false });
+    expect(read('http://203.0.113.9/x')).toMatchObject({ link: { isIp: true, oddIp: false, host: '203.0.113.9' } });
+    expect(read('http://[2001:db8::1]/')).toMatchObject({ link: { isIp: true, oddIp: false } });
   });
 
   it('tells the router at home from a machine on the network', () => {
@@ -57,17 +67,17 @@ describe('reading a link', () => {
 
   it('takes a brand’s bare word below a country’s ending for a site of its own, and below a cheap ending for a claim', () => {
     expect(read('https://google.dk/maps').brandOffDomain).toBeUndefined();
-    expect(read('https://paypal.co.nz').official).toBe(false);
+    expect(read('https://paypal.co.nz').owner).toBeUndefined();
     expect(read('https://paypal.co.nz').brandOffDomain).toBeUndefined();
-    expect(read('https://paypal.top').brandOffDomain).toBe('PayPal');
-    expect(read('https://paypal.tk').brandOffDomain).toBe('PayPal');
+    expect(read('https://paypal.top').brandOffDomain?.name).toBe('PayPal');
+    expect(read('https://paypal.tk').brandOffDomain?.name).toBe('PayPal');
   });
 
   it('finds a brand run together with bait, and no everyday word in that way', () => {
-    expect(read('https://refundpaypal.info').brandOffDomain).toBe('PayPal');
-    expect(read('https://paypalunlock.info').brandOffDomain).toBe('PayPal');
+    expect(read('https://refundpaypal.info').brandOffDomain?.name).toBe('PayPal');
+    expect(read('https://paypalunlock.info').brandOffDomain?.name).toBe('PayPal');
     expect(read('https://holdapple.info').brandOffDomain).toBeUndefined();
-    expect(read('https://apple-refunds.info').brandOffDomain).toBe('Apple');
+    expect(read('https://apple-refunds.info').brandOffDomain?.name).toBe('Apple');
     expect(read('https://apple-orchard.info').brandOffDomain).toBeUndefined();
   });
 
@@ -85,16 +95,14 @@ describe('reading a link', () => {
 
   it('sees through a name before the at sign', () => {
     expect(read('https://paypal.com@evil.example/x')).toMatchObject({
-      host: 'evil.example',
-      hasUserInfo: true,
-      official: false,
+      link: { host: 'evil.example', hasUserInfo: true },
     });
   });
 
   it('reads the host as browsers do where parsers are known to differ', () => {
-    expect(read('https://evil.example\\@paypal.com')).toMatchObject({ host: 'evil.example' });
-    expect(read('https://evil.example#@paypal.com')).toMatchObject({ host: 'evil.example' });
-    expect(read('https:evil.example')).toMatchObject({ host: 'evil.example' });
+    expect(read('https://evil.example\\@paypal.com')).toMatchObject({ link: { host: 'evil.example' } });
+    expect(read('https://evil.example#@paypal.com')).toMatchObject({ link: { host: 'evil.example' } });
+    expect(read('https:evil.example')).toMatchObject({ link: { host: 'evil.example' } });
   });
 
   it.each([
@@ -103,7 +111,8 @@ describe('reading a link', () => {
     ['https://apple-support.info', 'Apple'],
     ['https://paypal.com.evil.example', 'PayPal'],
   ])('%s claims to be %s', (url, brand) => {
-    expect(read(url)).toMatchObject({ brandOffDomain: brand, official: false });
+    expect(read(url)).toMatchObject({ brandOffDomain: { name: brand } });
+    expect(read(url).owner).toBeUndefined();
   });
 
   it.each([
@@ -113,7 +122,7 @@ describe('reading a link', () => {
     ['https://gооgle.com', 'Google'],
   ])('%s is nearly %s', (url, brand) => {
     const { nearBrand, brandOffDomain } = read(url);
-    expect(nearBrand ?? brandOffDomain).toBe(brand);
+    expect((nearBrand ?? brandOffDomain)?.name).toBe(brand);
   });
 
   it.each([
@@ -127,7 +136,8 @@ describe('reading a link', () => {
   });
 
   it('takes open hosting on a brand’s domain for a stranger’s page', () => {
-    expect(read('https://sites.google.com/view/x')).toMatchObject({ official: false, freeHosting: true });
+    expect(read('https://sites.google.com/view/x')).toMatchObject({ freeHosting: true });
+    expect(read('https://sites.google.com/view/x').owner).toBeUndefined();
   });
 
   it('tells mixed alphabets from honest foreign names', () => {
@@ -161,7 +171,10 @@ describe('reading a link', () => {
   });
 
   it('reads 3,000 characters as well as thirty', () => {
-    expect(read(`https://example.org/${'a'.repeat(3_000)}`)).toMatchObject({ readable: true, host: 'example.org' });
+    expect(read(`https://example.org/${'a'.repeat(3_000)}`)).toMatchObject({
+      readable: true,
+      link: { host: 'example.org' },
+    });
   });
 });
 

@@ -6,13 +6,20 @@ import { instantOf } from '../../base/instant.ts';
 import { parseEvent } from '../parse-event.ts';
 import { foldText } from '../text/fold/fold.ts';
 import { parseHosts } from './known-hosts.ts';
-import { findLinks, observeText } from './observe-text.ts';
+import { findLinks } from './find-links.ts';
+import { observeText } from './observe-text.ts';
 
-const hosts = parseHosts('hosts.yaml', {
-  brands: [{ name: 'PayPal', tokens: ['paypal'], domains: ['paypal.com'] }],
-  shorteners: ['bit.ly'],
-  freeHosting: [],
-});
+const hosts = parseHosts(
+  'hosts.yaml',
+  {
+    brands: [{ name: 'PayPal', tokens: ['paypal'], domains: ['paypal.com'] }],
+    shorteners: ['bit.ly'],
+    freeHosting: [],
+    platforms: ['medium.com'],
+    publicBodies: ['gov.uk'],
+  },
+  { file: 'owners', text: 'PayPal\t2factorauth\tpaypal.com' },
+);
 
 function observe(body: string, from = 'Ann') {
   const stamp = { id: () => newEventId((length) => new Uint8Array(length)), at: () => instantOf(0) };
@@ -72,7 +79,7 @@ describe('what is seen of a text', () => {
   it('shows the most telling of several links', () => {
     const { link, text } = observe('Site: https://www.paypal.com or https://paypal-help.example.info/x');
     expect(text).toMatchObject({ links: 2, unofficialLinks: 1 });
-    expect(link).toMatchObject({ brandOffDomain: 'PayPal' });
+    expect(link).toMatchObject({ brandOffDomain: { name: 'PayPal' } });
   });
 
   it('finds a disguised link and says that it was disguised', () => {

@@ -15,10 +15,10 @@ import { compileRules, RULE_SLOTS, type RuleSet } from '../rules/rule-set.ts';
 import { PolicyError } from './policy-error.ts';
 import { createTaxonomy, type Scheme, type Taxonomy } from './taxonomy.ts';
 import { type BaseRates, parseBaseRates, parseThresholds, priorsOf, type Thresholds } from './thresholds.ts';
-import { parseWording, type Wording, wordingKeys, type Wordings } from './wording.ts';
+import { adviseOnScheme, parseWording, type Wording, wordingKeys, type Wordings } from './wording.ts';
 
 export { PolicyError } from './policy-error.ts';
-export { sayCheckLine, sayReason, sayVerdict } from './wording.ts';
+export { nameScheme, sayCheckLine, sayOfAddress, sayReason, sayVerdict } from './wording.ts';
 
 /** A file of the policy. `read` parses its text; it is called at most once. */
 export type PolicyDocument = { readonly file: string; readonly read: () => unknown };
@@ -27,6 +27,8 @@ export type PolicyDocuments = {
   readonly baseRates: PolicyDocument;
   readonly thresholds: PolicyDocument;
   readonly hosts: PolicyDocument;
+  /** Lines of `owners/*.tsv`; `read` gives them as one text. */
+  readonly owners: PolicyDocument;
   readonly facets: PolicyDocument;
   /** By group code. */
   readonly taxonomy: ReadonlyMap<string, PolicyDocument>;
@@ -53,7 +55,12 @@ export type Policy = {
 /** Numbering plans are nothing an operator changes, but rules ask for them as they ask for hosts. */
 export function compilePolicy(documents: PolicyDocuments, numberPlan: NumberPlan): Policy {
   const baseRates = parseBaseRates(documents.baseRates.file, documents.baseRates.read());
-  const hosts = once(() => parseHosts(documents.hosts.file, documents.hosts.read()));
+  const hosts = once(() =>
+    parseHosts(documents.hosts.file, documents.hosts.read(), {
+      file: documents.owners.file,
+      text: String(documents.owners.read()),
+    }),
+  );
   return {
     versions: documents.versions,
     baseRates,
@@ -100,23 +107,14 @@ export function adviseOn(
   lang: string,
   about: { readonly kind: EventKind; readonly verdict: Verdict; readonly scheme?: string },
 ): readonly string[] {
-  const scheme = about.scheme === undefined ? undefined : policy.taxonomy.find(about.scheme);
-  if (scheme && about.verdict !== 'allow') {
-    const lines = scheme.advice[lang] ?? scheme.advice[lang.split('-', 1)[0] ?? ''] ?? scheme.advice['en'];
-    if (lines && lines.length > 0) return lines;
-  }
-  return policy.wording.of(lang).advice[about.kind][about.verdict];
-}
-
-/** The name of a scheme for a reader, or its code. */
-export function nameScheme(policy: Policy, lang: string, code: string): string {
-  const name = policy.taxonomy.find(code)?.name;
-  return name?.[lang] ?? name?.[lang.split('-', 1)[0] ?? ''] ?? name?.['en'] ?? code;
+  const advice =
+    about.scheme === undefined || about.verdict === 'allow' ? undefined : adviseOnScheme(policy, lang, about.scheme);
+  return advice ?? policy.wording.of(lang).advice[about.kind][about.verdict];
 }
 
 /**
- * Parses every document and holds them against each other: schemes that rules name exist, every reason code and every rule
- * has a sentence in every language, and languages have the same keys and slots. Throws a `PolicyError`.
+ * Parses every document and holds them against each other: schemes that rules name exist, every reason code, rule and scheme
+ * has its words in English, and other languages say nothing that English does not. Throws a `PolicyError`.
  */
 export function checkPolicy(policy: Policy, documents: PolicyDocuments): void {
   const schemes = new Set(policy.taxonomy.all().map(({ code }: Scheme) => code));
@@ -128,12 +126,13 @@ export function checkPolicy(policy: Policy, documents: PolicyDocuments): void {
     ...TWO_SIDED_CODES.map((code) => `${code}.genuine`),
     ...policy.rules.all().map(({ rule }) => `rule.${rule.id}`),
     ...[...policy.rules.openers().keys()].map((pretext) => `earlier.${pretext}`),
-  ];
+  ].map((code) => `reasons.${code}`);
+  const named = new Set([...policy.taxonomy.groups, ...schemes].map((code) => `schemes.${code}`));
   for (const lang of policy.wording.languages) {
     const file = documents.wording.get(lang)?.file ?? lang;
     const wording = policy.wording.of(lang);
     if (wording.language !== lang) throw new PolicyError(file, ['language'], `must be ${lang}, the name of the file.`);
-    checkLanguage(file, wordingKeys(wording), english, codes);
+    checkLanguage(file, wordingKeys(wording), { english, codes: new Set([...codes, ...named]) });
   }
   for (const { file, place, rule } of policy.rules.all()) {
     if (rule.scheme === undefined || schemes.has(rule.scheme)) continue;
@@ -144,36 +143,50 @@ export function checkPolicy(policy: Policy, documents: PolicyDocuments): void {
   policy.rules.compileAll();
 }
 
-function checkLanguage(
-  file: string,
-  keys: ReturnType<typeof wordingKeys>,
-  english: ReturnType<typeof wordingKeys>,
-  codes: readonly string[],
-): void {
+type Due = {
+  readonly english: ReadonlyMap<string, readonly string[]>;
+  /** Keys of reasons and schemes that something may be said of. */
+  readonly codes: ReadonlySet<string>;
+};
+
+function checkLanguage(file: string, keys: ReadonlyMap<string, readonly string[]>, { english, codes }: Due): void {
   for (const code of codes)
-    if (!keys.has(`reasons.${code}`)) throw new PolicyError(file, ['reasons'], `has no sentence for ${code}; add it.`);
+    if (!english.has(code))
+      throw new PolicyError(
+        'wording/en.yaml',
+        placeOf(code).slice(0, 1),
+        `has no sentence for ${placeOf(code)[1] ?? code}; add it.`,
+      );
   for (const [key, slots] of english) {
     const own = keys.get(key);
-    if (!own) throw new PolicyError(file, [], `lacks ${key}, which English has; add it.`);
-    if (own.join() !== slots.join())
+    // A rule's sentence is said in English where a language lacks it.
+    if (!own && !OF_RULES.test(key)) throw new PolicyError(file, [], `lacks ${key}, which English has; add it.`);
+    if (own && own.join() !== slots.join())
       throw new PolicyError(file, [], `${key} must use the slots of English: ${slots.join(', ')}.`);
   }
-  const known = new Set(codes.map((code) => `reasons.${code}`));
   for (const [key, slots] of keys) {
     const foreign = key.startsWith('reasons.rule.') ? slots.find((slot) => !RULE_SLOTS.has(slot)) : undefined;
     if (foreign !== undefined)
       throw new PolicyError(
         file,
-        ['reasons', key.slice(8)],
+        placeOf(key),
         `no rule fills the slot ${foreign}; use ${[...RULE_SLOTS].join(', ')}.`,
       );
     if (!english.has(key))
       throw new PolicyError(file, [], `has ${key}, which English lacks; remove one or add the other.`);
-    if (key.startsWith('reasons.') && !known.has(key))
+    if (/^(?:reasons|schemes)\./u.test(key) && !codes.has(key))
       throw new PolicyError(
         file,
-        ['reasons'],
-        `has a sentence for ${key.slice(8)}, which no rule or model says; remove it.`,
+        placeOf(key),
+        'are words for something that no rule, model or taxonomy has; remove them.',
       );
   }
+}
+
+const OF_RULES = /^reasons\.(?:rule|earlier)\./u;
+
+/** `reasons.rule.x` stands below `reasons`, by the key `rule.x`. */
+function placeOf(key: string): readonly string[] {
+  const dot = key.indexOf('.');
+  return [key.slice(0, dot), key.slice(dot + 1)];
 }

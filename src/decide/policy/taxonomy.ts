@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The taxonomy: kinds of scam by code (`bank.safe-account`), what they are called, how they show, what to do, and what
- * other classifications call them. Statistics are re-cut through the cross-walks, so a case keeps its code for ever.
+ * The taxonomy: kinds of scam by code (`bank.safe-account`), how they show and what other classifications call them. Their
+ * names and what to do are in the wording, a file a language. Statistics are re-cut through the cross-walks, so a case keeps its code for ever.
  */
 import { z } from 'zod';
 import { parseDocument, PolicyError } from './policy-error.ts';
@@ -25,20 +25,15 @@ const crosswalkSchema = z.strictObject({
 });
 
 const schemeSchema = z.strictObject({
-  name: localised,
   description: localised,
   cues: localisedLines,
-  advice: localisedLines.optional(),
   crosswalks: z.array(crosswalkSchema).optional(),
 });
 
 const groupSchema = z.strictObject({
   group: code,
   version: z.int().min(1),
-  name: localised,
   description: localised,
-  /** What to do now, where a scheme has no advice of its own. */
-  advice: localisedLines,
   /** `false`: routed to another desk and not counted as a scam. */
   countsAsScam: z.boolean().optional(),
   /** The strongest verdict that this group alone may lead to. */
@@ -59,10 +54,8 @@ export type Scheme = {
   /** `group.scheme`; for `unclassified` the group alone. */
   readonly code: string;
   readonly group: string;
-  readonly name: Localised;
   readonly description: Localised;
   readonly cues: LocalisedLines;
-  readonly advice: LocalisedLines;
   readonly crosswalks: readonly Crosswalk[];
   readonly countsAsScam: boolean;
   readonly strongestVerdict: 'warn' | 'hold' | 'block';
@@ -88,20 +81,16 @@ export function parseGroup(file: string, value: unknown): readonly Scheme[] {
       {
         ...shared,
         code: group.group,
-        name: group.name,
         description: group.description,
         cues: { en: [] },
-        advice: group.advice,
         crosswalks: groupCrosswalks,
       },
     ];
   return entries.map(([name, scheme]) => ({
     ...shared,
     code: `${group.group}.${name}`,
-    name: scheme.name,
     description: scheme.description,
     cues: scheme.cues,
-    advice: scheme.advice ?? group.advice,
     crosswalks: [...groupCrosswalks, ...(scheme.crosswalks ?? [])],
   }));
 }

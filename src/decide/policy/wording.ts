@@ -10,9 +10,10 @@ import { VERDICTS } from '../decision.ts';
 import { EVENT_KINDS, type EventKind } from '../event.ts';
 import type { WordingParams } from '../evidence.ts';
 import type { WordingKey } from '../reason-codes.ts';
+import { type PageWords, pageSchema } from './page-words.ts';
 import { parseDocument } from './policy-error.ts';
+import { sentence } from './sentence.ts';
 
-const sentence = z.string().min(1).max(400);
 const perVerdict = <Schema extends z.ZodType>(schema: Schema) =>
   z.strictObject({ allow: schema, warn: schema, hold: schema, block: schema });
 const perKind = <Schema extends z.ZodType>(schema: Schema) =>
@@ -27,10 +28,15 @@ export const wordingSchema = z.strictObject({
   reasons: z.record(z.string(), sentence),
   /** What was decided, by channel. */
   verdicts: perKind(perVerdict(sentence)),
-  /** What to do now, by channel, where the taxonomy has no advice for the scheme. */
+  /** What to do now, by channel, where the scheme has no advice. */
   advice: perKind(perVerdict(z.array(sentence).min(1))),
   /** Lines of the shell's `check`. */
   check: z.record(z.string(), sentence),
+  /** What is said of an address in parts. */
+  address: z.record(z.string(), sentence),
+  page: pageSchema,
+  /** By code of the taxonomy or of its groups: what a kind of scam is called, and what to do now. */
+  schemes: z.record(z.string(), z.strictObject({ name: sentence, advice: z.array(sentence).min(1).optional() })),
 });
 
 type WordingDocument = z.output<typeof wordingSchema>;
@@ -45,7 +51,12 @@ export type Wording = {
   readonly check: ReadonlyMap<string, Template>;
   readonly verdicts: WordingDocument['verdicts'];
   readonly advice: WordingDocument['advice'];
+  readonly address: ReadonlyMap<string, Template>;
+  readonly page: PageWords;
+  readonly schemes: ReadonlyMap<string, SchemeWords>;
 };
+
+type SchemeWords = { readonly name: string; readonly advice?: readonly string[] | undefined };
 
 export type Wordings = {
   readonly languages: readonly string[];
@@ -62,11 +73,18 @@ export function parseWording(file: string, value: unknown): Wording {
   return {
     language: document.language,
     name: document.name,
-    reasons: new Map(Object.entries(document.reasons).map(([key, text]) => [key, text.split(SLOT)])),
-    check: new Map(Object.entries(document.check).map(([key, text]) => [key, text.split(SLOT)])),
+    reasons: templatesOf(document.reasons),
+    check: templatesOf(document.check),
+    address: templatesOf(document.address),
+    page: document.page,
+    schemes: new Map(Object.entries(document.schemes)),
     verdicts: document.verdicts,
     advice: document.advice,
   };
+}
+
+function templatesOf(texts: Readonly<Record<string, string>>): ReadonlyMap<string, Template> {
+  return new Map(Object.entries(texts).map(([key, text]) => [key, text.split(SLOT)]));
 }
 
 /** Fills a template. A slot without a value becomes an ellipsis: a sentence is never withheld for it. */
@@ -85,7 +103,18 @@ type HasWording = { readonly wording: Wordings };
 
 /** The sentence of a reason. A code without wording (the policy's own check finds those) is said as the code itself. */
 export function sayReason(policy: HasWording, lang: string, key: WordingKey, params: WordingParams = {}): string {
-  const template = policy.wording.of(lang).reasons.get(key);
+  return say(policy, lang, 'reasons', key, params);
+}
+
+/** In English where a language lacks it: an operator's own rule need not be worded in all of them. */
+function say(
+  { wording }: HasWording,
+  lang: string,
+  part: 'reasons' | 'check' | 'address',
+  key: string,
+  params: WordingParams,
+): string {
+  const template = wording.of(lang)[part].get(key) ?? wording.of('en')[part].get(key);
   return template ? fill(template, params) : key;
 }
 
@@ -96,8 +125,27 @@ export function sayVerdict(policy: HasWording, lang: string, kind: EventKind, ve
 
 /** A line of `tocsin check`. */
 export function sayCheckLine(policy: HasWording, lang: string, key: string, params: WordingParams = {}): string {
-  const template = policy.wording.of(lang).check.get(key);
-  return template ? fill(template, params) : key;
+  return say(policy, lang, 'check', key, params);
+}
+
+/** A sentence about a part of an address. */
+export function sayOfAddress(policy: HasWording, lang: string, key: string, params: WordingParams = {}): string {
+  return say(policy, lang, 'address', key, params);
+}
+
+/** The name of a scheme for a reader, or its code. */
+export function nameScheme({ wording }: HasWording, lang: string, code: string): string {
+  return (wording.of(lang).schemes.get(code) ?? wording.of('en').schemes.get(code))?.name ?? code;
+}
+
+/** What to do now about a scheme: its own advice, or its group's. */
+export function adviseOnScheme({ wording }: HasWording, lang: string, code: string): readonly string[] | undefined {
+  const group = code.split('.', 1)[0] ?? code;
+  for (const { schemes } of [wording.of(lang), wording.of('en')]) {
+    const advice = schemes.get(code)?.advice ?? schemes.get(group)?.advice;
+    if (advice) return advice;
+  }
+  return undefined;
 }
 
 /** Every key with its slots, to compare languages: `reasons.prior` → `rate`. */
@@ -105,6 +153,10 @@ export function wordingKeys(wording: Wording): ReadonlyMap<string, readonly stri
   const keys = new Map<string, readonly string[]>();
   for (const [key, template] of wording.reasons) keys.set(`reasons.${key}`, slotsOf(template));
   for (const [key, template] of wording.check) keys.set(`check.${key}`, slotsOf(template));
+  for (const [key, template] of wording.address) keys.set(`address.${key}`, slotsOf(template));
+  for (const [key, text] of Object.entries(wording.page))
+    keys.set(`page.${key}`, slotsOf(typeof text === 'string' ? text.split(SLOT) : ['', String(text.length)]));
+  for (const [code, { advice }] of wording.schemes) keys.set(`schemes.${code}`, [String(advice?.length ?? 0)]);
   for (const kind of EVENT_KINDS)
     for (const verdict of VERDICTS)
       keys.set(`advice.${kind}.${verdict}`, [String(wording.advice[kind][verdict].length)]);

@@ -40,20 +40,48 @@ const LINK_FIELDS = {
   'link.readable': flag(LINKED, 'the link could be read as an address', ({ observations: { link } }) => link?.readable),
   'link.official': flag(
     LINKED,
-    'its host belongs to a brand of hosts.yaml',
-    ({ observations: { link } }) => link?.official,
+    'a source proves whose its host is',
+    ({ observations: { link } }) => link && link.owner !== undefined && link.owner.class !== 'recalled',
   ),
-  'link.hostIsIp': flag(LINKED, 'its host is a bare IP address', ({ observations: { link } }) => link?.hostIsIp),
+  'link.knownSender': flag(
+    LINKED,
+    'its host is known as a large sender’s, and no source proves it',
+    ({ observations: { link } }) => link && link.owner?.class === 'recalled',
+  ),
+  'link.publicBody': flag(
+    LINKED,
+    'its ending is given to public bodies only',
+    ({ observations: { link } }) => link && link.owner?.class === 'registry',
+  ),
+  'link.platform': flag(
+    LINKED,
+    'members of a large platform publish on its host',
+    ({ observations: { link } }) => link?.platform,
+  ),
+  'link.passesOn': flag(
+    LINKED,
+    'it passes through another site, which stands in front',
+    ({ observations: { link } }) => link && link.via !== undefined,
+  ),
+  'link.hostIsIp': flag(
+    LINKED,
+    'its host is a bare IP address',
+    ({ observations: { link } }) => link && link.link?.isIp === true,
+  ),
   'link.privateAddress': flag(
     LINKED,
     'its host is an address of a home or office network',
     ({ observations: { link } }) => link?.privateAddress,
   ),
-  'link.oddIp': flag(LINKED, 'the IP address is written in an odd form', ({ observations: { link } }) => link?.oddIp),
+  'link.oddIp': flag(
+    LINKED,
+    'the IP address is written in an odd form',
+    ({ observations: { link } }) => link && link.link?.oddIp === true,
+  ),
   'link.hasUserInfo': flag(
     LINKED,
     'a name stands before @ in front of the host',
-    ({ observations: { link } }) => link?.hasUserInfo,
+    ({ observations: { link } }) => link && link.link?.hasUserInfo === true,
   ),
   'link.punycode': flag(LINKED, 'its host has letters outside ASCII', ({ observations: { link } }) => link?.punycode),
   'link.mixedScript': flag(
@@ -70,7 +98,7 @@ const LINK_FIELDS = {
   'link.brandOffDomain': text(
     LINKED,
     'the brand its host names without being the brand’s',
-    ({ observations: { link } }) => link?.brandOffDomain,
+    ({ observations: { link } }) => link?.brandOffDomain?.name,
   ),
   'link.claimsBrand': flag(
     LINKED,
@@ -81,6 +109,16 @@ const LINK_FIELDS = {
     LINKED,
     'its host is one letter away from a brand',
     ({ observations: { link } }) => link && link.nearBrand !== undefined,
+  ),
+  'link.wrongEnding': flag(
+    LINKED,
+    'its name is a brand’s own with another ending',
+    ({ observations: { link } }) => link?.wrongEnding,
+  ),
+  'link.brandInPath': flag(
+    LINKED,
+    'a brand stands only behind its host, beside an errand',
+    ({ observations: { link } }) => link && link.brandInPath !== undefined,
   ),
   'link.hyphens': count(LINKED, 'hyphens in its host', ({ observations: { link } }) => link?.hyphens),
   'link.subdomains': count(
@@ -95,7 +133,11 @@ const LINK_FIELDS = {
   ),
   'link.scheme': text(LINKED, 'its scheme, as https', ({ observations: { link } }) => link?.scheme),
   'link.opensCode': flag(LINKED, 'it is data: or javascript:', ({ observations: { link } }) => link?.opensCode),
-  'link.oddPort': flag(LINKED, 'it names a port other than the usual', ({ observations: { link } }) => link?.oddPort),
+  'link.oddPort': flag(
+    LINKED,
+    'it names a port other than the usual',
+    ({ observations: { link } }) => link && link.link !== undefined && link.link.port !== '',
+  ),
   'link.downloadsApp': flag(
     LINKED,
     'it downloads an app or program',
@@ -106,7 +148,7 @@ const LINK_FIELDS = {
     'it was written so that filters miss it, as hxxp or [.]',
     ({ observations: { link } }) => link?.defanged,
   ),
-  'link.topLevel': text(LINKED, 'its public suffix, as co.uk', ({ observations: { link } }) => link?.topLevel),
+  'link.topLevel': text(LINKED, 'its public suffix, as co.uk', ({ observations: { link } }) => link?.link?.suffix),
   'link.length': count(LINKED, 'its length in characters', ({ observations: { link } }) => link?.length),
 } as const satisfies Readonly<Record<string, Field>>;
 

@@ -6,7 +6,7 @@ import type { CallEvent, Event, TextEvent } from '../event.ts';
 import type { SpanField } from '../evidence.ts';
 import type { KnownHosts } from '../link/known-hosts.ts';
 import { observeLink } from '../link/observe-link.ts';
-import { observeText } from '../link/observe-text.ts';
+import { observeText, type WeighAddress } from '../link/observe-text.ts';
 import { type FoldedText, foldText } from '../text/fold/fold.ts';
 import { type JudgedTurn, turnsToJudge } from '../transcript/turns.ts';
 import { observeTransfer } from '../transfer/observe-transfer.ts';
@@ -29,8 +29,8 @@ export function ruleInputOf(event: Event, known: KnownThings): RuleInput {
 }
 
 /** `folded` is the event's body. */
-export function textInput(event: TextEvent, folded: FoldedText, hosts: KnownHosts): RuleInput {
-  return { event, passages: [{ field: 'body', folded }], observations: observeText(event, folded, hosts) };
+export function textInput(event: TextEvent, folded: FoldedText, hosts: KnownHosts, weigh?: WeighAddress): RuleInput {
+  return { event, passages: [{ field: 'body', folded }], observations: observeText(event, folded, hosts, weigh) };
 }
 
 /** `turns` are those of the event's transcript. */

@@ -13,11 +13,17 @@ import { ruleInputOf } from './rule-input-of.ts';
 import { applyRules, compileRules, type RuleHit, type RuleSet } from './rule-set.ts';
 
 const numberPlan = numberPlanOf(parsePhoneNumberFromString);
-const hosts = parseHosts('hosts.yaml', {
-  brands: [{ name: 'PayPal', tokens: ['paypal'], domains: ['paypal.com'] }],
-  shorteners: [],
-  freeHosting: [],
-});
+const hosts = parseHosts(
+  'hosts.yaml',
+  {
+    brands: [{ name: 'PayPal', tokens: ['paypal'], domains: ['paypal.com'] }],
+    shorteners: [],
+    freeHosting: [],
+    platforms: ['medium.com'],
+    publicBodies: ['gov.uk'],
+  },
+  { file: 'owners', text: 'PayPal\t2factorauth\tpaypal.com' },
+);
 
 const base = {
   id: 'one',

@@ -19,6 +19,7 @@ import {
   type WordHits,
 } from './conditions.ts';
 import { FIELDS } from './fields.ts';
+import { paramsOfLink } from './link-params.ts';
 import { expiryOf, type RememberSource, type RuleFile, type RuleSource } from './rule-file.ts';
 import type { RuleInput } from './rule-input.ts';
 import { createWordFinder } from './word-finder.ts';
@@ -211,7 +212,16 @@ function failureOf({ rule, expires }: CompiledRule): RuleHit {
 }
 
 /** Slots that the sentence of any rule may use. */
-export const RULE_SLOTS: ReadonlySet<string> = new Set(['passage', 'host', 'brand', 'country', 'name']);
+export const RULE_SLOTS: ReadonlySet<string> = new Set([
+  'passage',
+  'host',
+  'brand',
+  'owner',
+  'ending',
+  'via',
+  'country',
+  'name',
+]);
 
 function paramsOf(input: RuleInput, { places }: Collected): WordingParams {
   const params: Record<string, string> = {};
@@ -221,9 +231,7 @@ function paramsOf(input: RuleInput, { places }: Collected): WordingParams {
     params['passage'] = first.passage.folded.raw.slice(start, end);
   }
   const { link, call } = input.observations;
-  if (link?.host !== undefined) params['host'] = link.host;
-  const brand = link?.brandOffDomain ?? link?.nearBrand;
-  if (brand !== undefined) params['brand'] = brand;
+  if (link) Object.assign(params, paramsOfLink(link));
   if (call?.country !== undefined) params['country'] = call.country;
   if (input.event.kind === 'call' && input.event.displayName !== undefined) params['name'] = input.event.displayName;
   return params;

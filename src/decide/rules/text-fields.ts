@@ -41,7 +41,7 @@ export const TEXT_FIELDS = {
   'text.links': ofText('number', 'links in the text', ({ observations }) => observations.text?.links),
   'text.unofficialLinks': ofText(
     'number',
-    'links that belong to no brand of hosts.yaml',
+    'links whose owner is not known',
     ({ observations }) => observations.text?.unofficialLinks,
   ),
   'text.sender': ofText('string', 'number, short-code, name or mail', ({ observations }) => observations.text?.sender),

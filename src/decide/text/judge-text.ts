@@ -8,15 +8,15 @@
  * `second-opinion` is what the network adds, and `unfamiliar` takes back what cannot be trusted in a text of no trained
  * language or of too few letters.
  */
-import { countCodePoints } from '../../base/code-points.ts';
-import type { Evidence, Finding, SpanField } from '../evidence.ts';
+import type { Finding, SpanField } from '../evidence.ts';
 import { roundWeight } from '../log-odds.ts';
 import { type FeatureList, createFeatureList } from './feature-list.ts';
 import { listFeatures } from './features.ts';
-import { type FoldedText, spanInRaw } from './fold/fold.ts';
+import type { FoldedText } from './fold/fold.ts';
 import { type Ask, type Intents, type LikelyScheme, judgeIntents } from './intents/judge-intents.ts';
 import { secondOpinion } from './network/second-opinion.ts';
 import { type Span, findPassages } from './passages.ts';
+import { placeSpan } from './place-span.ts';
 import { readFeatures, words } from './read-features.ts';
 import type { TextModel } from './text-model.ts';
 import { type WeighedReading, weighReading } from './weigh-reading.ts';
@@ -102,7 +102,7 @@ function tellFindings(model: TextModel, { folded, field, list, evidence, asks }:
   const findings: Finding[] = [];
   let rest = evidence.total - structure;
   const tell = (code: Finding['code'], weight: number, span: Span) => {
-    const told = spanEvidence(folded, field, span);
+    const told = placeSpan(folded, field, span);
     if (told === undefined) return;
     rest -= weight;
     findings.push({ code, weight: roundWeight(weight), evidence: [told] });
@@ -136,14 +136,6 @@ function fillWeights(model: TextModel, list: FeatureList, evidence: WeighedReadi
     if ((list.from[index] ?? 0) < 0) structure += weight;
   }
   return structure;
-}
-
-function spanEvidence(folded: FoldedText, field: SpanField, { from, to }: Span): Evidence | undefined {
-  const span = spanInRaw(folded, from, to);
-  if (span.end <= span.start) return undefined;
-  const start = countCodePoints(folded.raw.slice(0, span.start));
-  const end = start + countCodePoints(folded.raw.slice(span.start, span.end));
-  return { type: 'span', field, start, end };
 }
 
 function sumOf(findings: readonly Finding[]): number {

@@ -3,6 +3,8 @@
 import { z } from 'zod';
 import { ACTIONS, VERDICTS } from '../../decide/decision.ts';
 import { EVENT_KINDS } from '../../decide/event.ts';
+import { BLAME_UNITS } from '../../decide/link/blame.ts';
+import { OWNER_CLASSES } from '../../decide/link/owners.ts';
 import { MENTION_KINDS } from '../../decide/mention/mention.ts';
 import { ASK_CODES } from '../../decide/reason-codes.ts';
 
@@ -83,6 +85,22 @@ export const DECISION_SCHEMA = z.strictObject({
     })
     .optional()
     .describe('A first contact that asks for nothing yet. Whoever keeps signals by person and sender may remember it.'),
+  address: z
+    .strictObject({
+      host: z.string().describe('ASCII form, lower case.'),
+      shown: z.string().optional().describe('The host in the letters that a reader sees, where they differ.'),
+      site: z.string().optional().describe('The registrable domain: whoever owns it decides what the page shows.'),
+      owner: z
+        .strictObject({ name: z.string().optional(), class: z.enum(OWNER_CLASSES) })
+        .optional()
+        .describe('Whose it is. `registry` and `directory` prove it; `recalled` is some evidence and no proof.'),
+      blame: z
+        .strictObject({ unit: z.enum(BLAME_UNITS), value: z.string() })
+        .describe('What a list may hold for this link; never the landlord of a shared host.'),
+      says: z.array(z.string()).describe('The parts in sentences, in the language asked for.'),
+    })
+    .optional()
+    .describe('Of a link: its address in parts; where it passes its reader on, of the site at the end.'),
   mode: z.enum(['observe', 'enforce']),
   versions: z.strictObject({ model: z.string(), rules: z.string(), policy: z.string() }).describe('What decided.'),
   expiresAt: z.string().optional().describe('RFC 3339; when the rule that decided ends.'),

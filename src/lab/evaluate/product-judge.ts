@@ -6,7 +6,6 @@ import type { Ruling, Verdict } from '../../decide/decision.ts';
 import type { Door, Facts } from '../../decide/facts.ts';
 import { logit } from '../../decide/log-odds.ts';
 import { parseEvent } from '../../decide/parse-event.ts';
-import { parseTextModel } from '../../decide/text/text-model.ts';
 import type { Engine } from '../../screen/load.ts';
 
 /** A name that says nothing about the sender: the text sets do not keep who sent a text. */
@@ -32,13 +31,9 @@ export function createProductRuler(engine: Engine): ProductRuler {
 
 /** As an enforcement point whose operator stated the share of scams. */
 export function createRulerAt(engine: Engine, rate: number): (event: unknown, name: string) => Ruled {
-  const { policy, textModelBytes } = engine;
+  const { policy, models } = engine;
   const priors = { ...policy.priors, point: logit(rate) };
-  const textModel = parseTextModel(textModelBytes);
-  const rule = rulerOf(
-    engine,
-    createDecider({ policy: { ...policy, priors }, textModel, modelVersion: textModel.header.version }),
-  );
+  const rule = rulerOf(engine, createDecider({ policy: { ...policy, priors }, models }));
   return (event, name) => rule(event, name, 'point');
 }
 

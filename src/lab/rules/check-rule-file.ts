@@ -97,8 +97,9 @@ function expiryFaults(rule: RuleSource, now: Instant): readonly string[] {
     : [];
 }
 
+/** English, the language of last resort, must say it; others may. */
 function languagesWithout(policy: Policy, code: string): readonly string[] {
-  return policy.wording.languages.filter((lang) => !policy.wording.of(lang).reasons.has(code));
+  return policy.wording.of('en').reasons.has(code) ? [] : ['en'];
 }
 
 function wordingFault(code: string, lang: string): string {
