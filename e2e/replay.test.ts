@@ -5,11 +5,12 @@ import { Worker } from 'node:worker_threads';
 import { chromium } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { build } from 'vite';
-import { SHIPPED_POLICY_DIR, SHIPPED_TEXT_MODEL } from '../src/screen/load.ts';
+import { SHIPPED_LINK_MODEL, SHIPPED_POLICY_DIR, SHIPPED_TEXT_MODEL } from '../src/screen/load.ts';
 import { documentsOf, readPolicyFiles } from '../src/screen/load-policy.ts';
+import { sendPolicy } from '../src/decide/policy/sent-policy.ts';
 import { CHROMIUM, CHROMIUM_ARGS, skipWithout } from '../src/testing/peers.ts';
 import { readVectors } from '../src/testing/vectors.ts';
-import { decideLines, sendPolicy } from './replay/decide-lines.ts';
+import { decideLines } from './replay/decide-lines.ts';
 
 const lines = [
   ...readFileSync('corpus/replay/events.ndjson', 'utf8').trimEnd().split('\n'),
@@ -17,11 +18,14 @@ const lines = [
   ...ownTexts(),
 ];
 const policy = sendPolicy(documentsOf(readPolicyFiles(SHIPPED_POLICY_DIR)));
-const model = new Uint8Array(readFileSync(SHIPPED_TEXT_MODEL));
-const expected = decideLines(lines, policy, model);
+const models = {
+  text: new Uint8Array(readFileSync(SHIPPED_TEXT_MODEL)),
+  link: new Uint8Array(readFileSync(SHIPPED_LINK_MODEL)),
+};
+const expected = decideLines(lines, policy, models);
 
 it('decides in a worker as in the main thread', async () => {
-  const worker = new Worker(new URL('./replay/worker.ts', import.meta.url), { workerData: { lines, policy, model } });
+  const worker = new Worker(new URL('./replay/worker.ts', import.meta.url), { workerData: { lines, policy, models } });
   const decided = await new Promise((resolve, reject) => {
     worker.once('message', resolve);
     worker.once('error', reject);
@@ -49,12 +53,17 @@ it.skipIf(skipWithout('chromium'))(
       const page = await browser.newPage();
       await page.addScriptTag({ content: chunk?.code ?? '' });
       const decided = await page.evaluate(
-        ([given, sent, base64]) => {
-          const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+        ([given, sent, text, link]) => {
+          const bytesOf = (base64: string) => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
           const { decideLines: decide } = globalThis as unknown as { decideLines: typeof decideLines };
-          return decide(given, sent, bytes);
+          return decide(given, sent, { text: bytesOf(text), link: bytesOf(link) });
         },
-        [lines, policy, Buffer.from(model).toString('base64')] as const,
+        [
+          lines,
+          policy,
+          Buffer.from(models.text).toString('base64'),
+          Buffer.from(models.link).toString('base64'),
+        ] as const,
       );
       expect(decided).toEqual(expected);
     } finally {

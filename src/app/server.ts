@@ -168,7 +168,16 @@ async function registerRoutes(app: FastifyInstance, parts: ServerParts): Promise
     const limits = { batches, batchBytes, aheadBytes, idleTimeoutMs };
     registerBatch(inner, { runner, languages, events, limits, stopping });
   });
-  await app.register(async (inner) => registerPage(inner, { engine, languages, events, http: options.http }));
+  await app.register(async (inner) => {
+    const { http, policy } = options;
+    registerPage(inner, {
+      engine,
+      languages,
+      events,
+      http,
+      ...(policy === undefined ? {} : { localPolicyDir: policy }),
+    });
+  });
   registerDocs(app);
   registerHealth(app, { metrics: options.metrics ? metrics : undefined, isStopping });
 }

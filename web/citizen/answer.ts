@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * From a decision to what a person reads: the verdict in words first, the strongest reasons, the passages they rest on, what
- * to do. Pure, and without a document: the server renders it for browsers without script, the page for the others.
+ * From a decision to what a person reads: one of four forms first, then the verdict in words, the strongest reasons, the
+ * passages they rest on, what to do. Pure, and without a document: the server renders it for browsers without script, the
+ * page for the others.
  */
 import { MOST_REASONS_FOR_PERSON, reasonsForPerson } from '../../src/decide/reasons-for-person.ts';
-import type { Decision, Reason, Verdict } from '../../src/decide/decision.ts';
+import type { AddressParts, Decision, Reason, Verdict } from '../../src/decide/decision.ts';
 import type { EventKind } from '../../src/decide/event.ts';
-import { fillWords, type PageWords } from './words.ts';
+import type { PageWords } from '../../src/decide/policy/page-words.ts';
+import { fillWords } from './words.ts';
 
-/** Everything to be said in one language; `GET /page/words.json`. */
+/** Everything to be said about a decision in one language; `GET /page/words.json`. */
 export type AnswerWords = {
   readonly lang: string;
   readonly page: PageWords;
@@ -16,17 +18,26 @@ export type AnswerWords = {
   readonly advice: Readonly<Record<EventKind, Readonly<Record<Verdict, readonly string[]>>>>;
   /** By code of the taxonomy. */
   readonly schemes: Readonly<Record<string, { readonly name: string; readonly advice: readonly string[] }>>;
+  /** Above the parts of an address. */
+  readonly addressTitle: string;
 };
 
 export type Segment = { readonly text: string; readonly marked: boolean };
 
+/** `unjudged` is no verdict: nothing was typed, or nothing could be judged. */
+export const FORMS = ['reported', 'warning', 'nothing', 'verified', 'unjudged'] as const;
+export type Form = (typeof FORMS)[number];
+
 export type Answer = {
-  readonly tone: 'warning' | 'nothing' | 'unjudged';
+  readonly form: Form;
+  /** The form in words; empty for `unjudged`. */
+  readonly heading: string;
   readonly headline: string;
   readonly scheme?: string;
   readonly reasons: readonly string[];
   /** The text in pieces, when a reason points at a passage of it. */
   readonly passage: readonly Segment[];
+  readonly address: readonly string[];
   readonly advice: readonly string[];
   readonly notChecked: readonly string[];
   readonly caution: string;
@@ -38,7 +49,7 @@ export type Answer = {
 const BOOKKEEPING: ReadonlySet<string> = new Set(['prior', 'text-other', 'certainty-capped']);
 
 export function answerOf(decision: Decision, text: string, words: AnswerWords): Answer {
-  const { verdict, kind, reasons } = decision;
+  const { verdict, kind, reasons, address } = decision;
   const warns = verdict !== 'allow';
   const telling = warns
     ? reasonsForPerson(reasons)
@@ -46,8 +57,10 @@ export function answerOf(decision: Decision, text: string, words: AnswerWords): 
   const sentences = unique(telling.map(({ because }) => because)).slice(0, MOST_REASONS_FOR_PERSON);
   const scheme = decision.scheme === undefined ? undefined : words.schemes[decision.scheme];
   const schemeAdvice = warns ? (scheme?.advice ?? []) : [];
+  const form = formOf(decision);
   return {
-    tone: warns ? 'warning' : 'nothing',
+    form,
+    heading: headingOf(form, decision, words.page),
     headline: words.verdicts[kind][verdict],
     ...(scheme ? { scheme: scheme.name } : {}),
     reasons: sentences,
@@ -55,22 +68,65 @@ export function answerOf(decision: Decision, text: string, words: AnswerWords): 
       text,
       telling.filter(({ because }) => sentences.includes(because)),
     ),
+    address: address?.says ?? [],
     advice: schemeAdvice.length > 0 ? schemeAdvice : words.advice[kind][verdict],
     notChecked: unique(reasons.filter(({ weight }) => weight === 0).map(({ because }) => because)),
-    caution: warns ? words.page.notProof : words.page.noGuarantee,
+    caution: cautionOf(form, words.page),
     weights: reasons.map(({ because, weight }) => ({ because, weight: signed(weight) })),
     scoreMeans: fillWords(words.page.scoreMeans, { count: countOf(decision.score) }),
   };
 }
 
-export function answerToAccount({ page }: AnswerWords): Answer {
+export function answerToAccount({ page }: { readonly page: PageWords }): Answer {
   return unjudged(page.account, page.accountHelp);
 }
 
 /** For what was not judged at all: nothing typed, a refusal, a server that is not there. */
 export function unjudged(headline: string, advice: readonly string[] = []): Answer {
-  const nothing = { reasons: [], passage: [], notChecked: [], caution: '', weights: [], scoreMeans: '' };
-  return { tone: 'unjudged', headline, advice, ...nothing };
+  const nothing = { reasons: [], passage: [], address: [], notChecked: [], caution: '', weights: [], scoreMeans: '' };
+  return { form: 'unjudged', heading: '', headline, advice, ...nothing };
+}
+
+function formOf({ verdict, address }: Decision): Exclude<Form, 'unjudged'> {
+  switch (verdict) {
+    case 'block':
+      return 'reported';
+    case 'hold':
+    case 'warn':
+      return 'warning';
+    case 'allow':
+      return isProved(address) ? 'verified' : 'nothing';
+  }
+}
+
+/** What is merely recalled proves nothing. */
+function isProved(address: AddressParts | undefined): boolean {
+  return address?.owner?.class === 'registry' || address?.owner?.class === 'directory';
+}
+
+function headingOf(form: Exclude<Form, 'unjudged'>, { address }: Decision, page: PageWords): string {
+  switch (form) {
+    case 'reported':
+      return page.formReported;
+    case 'warning':
+      return page.formWarning;
+    case 'nothing':
+      return page.formNothing;
+    case 'verified':
+      return [page.formVerified, address?.owner?.name ?? address?.site].filter((part) => part !== undefined).join(': ');
+  }
+}
+
+function cautionOf(form: Exclude<Form, 'unjudged'>, page: PageWords): string {
+  switch (form) {
+    case 'reported':
+    case 'warning':
+      return page.notProof;
+    case 'nothing':
+      return page.noGuarantee;
+    case 'verified':
+      return page.verifiedOwnerHelp;
+  }
 }
 
 /** Cuts `text` at the passages that reasons point at. Spans count code points. Empty when there is none. */
