@@ -22,7 +22,7 @@ export type AnswerProps = {
 export function AnswerView({ data, asked, answer, decision }: AnswerProps) {
   const { lang, words } = data;
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [answer]);
+  useEffect(() => place.current?.scrollIntoView({ block: 'start' }), [answer]);
   return (
     <>
       <p class="aloud" role="status">

@@ -11,9 +11,10 @@ export type StatusProps = {
   /** Everything is kept on the device. */
   readonly kept: boolean;
   readonly online: boolean;
+  readonly onTryAgain: () => void;
 };
 
-export function StatusLine({ words, state, kept, online }: StatusProps) {
+export function StatusLine({ words, state, kept, online, onTryAgain }: StatusProps) {
   switch (state.kind) {
     case 'loading':
       return (
@@ -23,7 +24,14 @@ export function StatusLine({ words, state, kept, online }: StatusProps) {
         </div>
       );
     case 'failed':
-      return <p class="status">{words.cannotLoad}</p>;
+      return (
+        <div class="status" role="status">
+          <p>{words.cannotLoad}</p>
+          <button type="button" class="second" onClick={onTryAgain}>
+            {words.tryAgain}
+          </button>
+        </div>
+      );
     case 'ready':
       // Said aloud once, when it changes; a percentage that counts up is not.
       return (

@@ -11,7 +11,11 @@ export default defineConfig({
   publicDir: false,
   logLevel: 'warn',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  worker: { format: 'es', rolldownOptions: { output: { entryFileNames: NAMED, chunkFileNames: NAMED } } },
+  // Inlined constants would bring the table of public suffixes a second time.
+  worker: {
+    format: 'es',
+    rolldownOptions: { optimization: { inlineConst: false }, output: { entryFileNames: NAMED, chunkFileNames: NAMED } },
+  },
   build: {
     target: 'es2022',
     manifest: true,

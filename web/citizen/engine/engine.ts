@@ -8,8 +8,8 @@
  */
 import type { AnswerWords } from '../answer.ts';
 import type { FileSet } from '../page-data.ts';
-import { fetchEngineFiles } from './fetch-files.ts';
-import type { EngineFiles, EventDraft, FromWorker, JudgeResult, ToWorker } from './messages.ts';
+import type { EventDraft, FromWorker, JudgeResult } from './messages.ts';
+import { type Session, startSession } from './session.ts';
 
 export type EngineState =
   | { readonly kind: 'loading'; readonly percent: number }
@@ -20,31 +20,28 @@ export type Judged = JudgeResult | { readonly ok: false; readonly why: 'not-load
 
 export type Engine = {
   readonly state: () => EngineState;
-  /** Starts loading, also once more after a failure. */
+  /** Starts loading, also once more after a failure; otherwise does nothing. */
   readonly load: () => void;
   readonly judge: (draft: EventDraft) => Promise<Judged>;
 };
 
+export type EngineParts = { readonly set: FileSet; readonly lang: string };
 type Question = { readonly ticket: number; readonly draft: EventDraft; readonly answer: (judged: Judged) => void };
 
-export function createEngine(
-  { set, lang }: { readonly set: FileSet; readonly lang: string },
-  onState: (state: EngineState) => void,
-): Engine {
+export function createEngine(parts: EngineParts, onState: (state: EngineState) => void): Engine {
   let state: EngineState = { kind: 'loading', percent: 0 };
-  let worker: Worker | undefined;
+  let session: Session | undefined;
   let tickets = 0;
   const open = new Map<number, Question>();
 
-  const send = (message: ToWorker, transfer: Transferable[] = []): void => worker?.postMessage(message, transfer);
-  const ask = ({ ticket, draft }: Question): void => send({ kind: 'judge', ticket, draft });
+  const ask = ({ ticket, draft }: Question): void => session?.send({ kind: 'judge', ticket, draft });
 
   const become = (next: EngineState): void => {
     state = next;
     if (next.kind === 'ready') for (const question of open.values()) ask(question);
     if (next.kind === 'failed') {
-      worker?.terminate();
-      worker = undefined;
+      session?.end();
+      session = undefined;
       for (const { answer } of open.values()) answer({ ok: false, why: 'not-loaded' });
       open.clear();
     }
@@ -67,50 +64,23 @@ export function createEngine(
   };
 
   const load = (): void => {
-    const aborting = new AbortController();
-    const fail = (): void => {
-      if (worker !== started) return;
-      aborting.abort();
-      become({ kind: 'failed' });
-    };
-    const started = startWorker(hear, fail);
-    worker = started;
+    if (session) return;
     become({ kind: 'loading', percent: 0 });
-    const onPercent = (percent: number): void => {
-      if (worker === started && state.kind === 'loading') become({ kind: 'loading', percent });
-    };
-    fetchEngineFiles({ set, lang, signal: aborting.signal, onPercent }).then((files) => {
-      if (worker === started) send({ kind: 'load', files }, transferable(files));
-    }, fail);
+    const onPercent = (percent: number): void => become({ kind: 'loading', percent });
+    session = startSession(parts, { onMessage: hear, onPercent, onFault: () => become({ kind: 'failed' }) });
   };
 
-  return {
-    state: () => state,
-    load,
-    judge: async (draft) =>
-      new Promise((answer) => {
-        if (state.kind === 'failed') {
-          answer({ ok: false, why: 'not-loaded' });
-          return;
-        }
-        tickets += 1;
-        const question = { ticket: tickets, draft, answer };
-        open.set(tickets, question);
-        if (state.kind === 'ready') ask(question);
-      }),
-  };
-}
+  const judge = async (draft: EventDraft): Promise<Judged> =>
+    new Promise((answer) => {
+      if (state.kind === 'failed') {
+        answer({ ok: false, why: 'not-loaded' });
+        return;
+      }
+      tickets += 1;
+      const question = { ticket: tickets, draft, answer };
+      open.set(tickets, question);
+      if (state.kind === 'ready') ask(question);
+    });
 
-/** Handed over, not copied. */
-function transferable({ policy, models }: EngineFiles): Transferable[] {
-  return [policy, ...Object.values(models)].map(({ buffer }) => buffer);
-}
-
-function startWorker(onMessage: (message: FromWorker) => void, onFault: () => void): Worker {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
-  worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => onMessage(data));
-  // Its script did not come, or threw where nothing catches.
-  worker.addEventListener('error', onFault);
-  worker.addEventListener('messageerror', onFault);
-  return worker;
+  return { state: () => state, load, judge };
 }

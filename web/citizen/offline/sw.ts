@@ -36,16 +36,7 @@ const PATIENCE_MS = 1500;
 
 self.addEventListener('install', (event) => event.waitUntil(install()));
 self.addEventListener('activate', (event) => event.waitUntil(activate()));
-self.addEventListener('message', (event) => {
-  const kept = event.data.version === version ? keepLanguage(event.data.lang) : Promise.resolve(false);
-  event.waitUntil(
-    kept
-      .catch(() => false)
-      .then((isKept) => {
-        for (const port of event.ports) port.postMessage(isKept);
-      }),
-  );
-});
+self.addEventListener('message', (event) => event.waitUntil(answer(event)));
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
@@ -53,6 +44,11 @@ self.addEventListener('fetch', (event) => {
   if (request.mode === 'navigate' && url.pathname === '/') event.respondWith(page(request, url));
   else if (url.pathname.startsWith('/page/')) event.respondWith(file(request));
 });
+
+async function answer({ data, ports }: Asking): Promise<void> {
+  const isKept = data.version === version && (await keepLanguage(data.lang).catch(() => false));
+  for (const port of ports) port.postMessage(isKept);
+}
 
 async function install(): Promise<void> {
   const cache = await caches.open(CACHE);

@@ -51,7 +51,6 @@ export async function drawPicture({ answer, words, lang, date }: PictureParts): 
     const lines = breakLines(text, lang, most, (piece) => pen.measureText(piece).width);
     return lines.map((line) => ({ text: line, size, bold, ink, indent }));
   };
-  const gap = (size: number): Row => ({ text: '', size, bold: false, ink: '', indent: 0 });
   const head = [...write(answer.heading, 60, true, look.ink, SIGN + 24), gap(12), ...write(answer.headline, 44, true)];
   const parts = partsToTell(answer, words).flatMap(({ title, sentences }) => [
     gap(36),
@@ -71,6 +70,10 @@ export async function drawPicture({ answer, words, lang, date }: PictureParts): 
   return new Promise((resolve, reject) => {
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The picture was not made.'))), 'image/png');
   });
+}
+
+function gap(size: number): Row {
+  return { text: '', size, bold: false, ink: '', indent: 0 };
 }
 
 function fontOf(size: number, bold: boolean): string {

@@ -7,12 +7,13 @@ export type Reader = {
   readonly stop: () => void;
 };
 
+const stop = (): void => speechSynthesis.cancel();
+
 /** `undefined` where no voice of this device speaks the language. */
 export function findReader(lang: string): Reader | undefined {
   if (!('speechSynthesis' in globalThis)) return undefined;
   const voice = voiceFor(lang);
   if (!voice) return undefined;
-  const stop = (): void => speechSynthesis.cancel();
   return {
     stop,
     read(sentences, onEnd) {
