@@ -2,6 +2,8 @@
 /** The page as a browser without script gets it, and the files that one with script asks for. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startWorld, type World } from '../testing/world.ts';
+import type { FileSet } from '../../web/citizen/page-data.ts';
+import type { SentPolicy } from '../decide/policy/sent-policy.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -17,23 +19,30 @@ async function submit(text: string, query = ''): Promise<string> {
   return response.text();
 }
 
+/** Heading and verdict. */
 function headlineOf(html: string): string {
-  return /<h2[^>]*>([^<]*)<\/h2>/u.exec(html)?.[1] ?? '';
+  const head = /<h2[^>]*>.*?<\/h2>(?:\s*<p class="headline">[^<]*<\/p>)?/su.exec(html)?.[0] ?? '';
+  return head
+    .replaceAll(/<[^>]*>/gu, ' ')
+    .replaceAll(/\s+/gu, ' ')
+    .trim();
 }
 
 describe('the page', () => {
   it('is in the language of the reader, and says where the text goes', async () => {
     const english = await (await fetch(`${world.url}/`)).text();
-    expect(english).toContain('<html lang="en">');
+    expect(english).toContain('<html lang="en" dir="ltr">');
     expect(english).toContain(`sent to this Tocsin server (127.0.0.1:${world.port})`);
     const response = await fetch(`${world.url}/`, { headers: { 'accept-language': 'zh-CN' } });
     expect(response.headers.get('content-language')).toBe('zh');
-    expect(await response.text()).toContain('<html lang="zh">');
+    expect(await response.text()).toContain('<html lang="zh" dir="ltr">');
   });
 
   it('has no script or style of its own, and names no other host', async () => {
     const html = await submit(SCAM);
-    expect(html).not.toMatch(/<script(?![^>]*\ssrc=)|<style|\sstyle=|\son[a-z]+=|https?:\/\//u);
+    expect(html).not.toMatch(
+      /<script(?![^>]*\s(?:src=|type="application\/json"))|<style|\sstyle=|\son[a-z]+=|https?:\/\//u,
+    );
   });
 
   it('answers a message with the verdict first, the passages marked, and what to do', async () => {
@@ -76,7 +85,7 @@ describe('the page', () => {
     "' onmouseover='alert(1)",
   ])('shows %j as text and nothing else', async (text) => {
     const html = await submit(`${text} ${SCAM}`);
-    expect(html).not.toMatch(/<script>|<img|<svg|<[a-z]+ on[a-z]+=|(?![\t\n\r])\p{Cc}/u);
+    expect(html).not.toMatch(/<script>|<img|<svg(?! class="sign")|<[a-z]+ on[a-z]+=|(?![\t\n\r])\p{Cc}/u);
     expect(html.match(/<\/textarea>/gu)).toHaveLength(1);
   });
 
@@ -100,35 +109,56 @@ describe('the page', () => {
 });
 
 describe('the files of the page', () => {
+  /** Every address in a page and in what its service worker is to keep. */
+  async function addresses(): Promise<readonly string[]> {
+    const html = await (await fetch(`${world.url}/`)).text();
+    const worker = await (await fetch(`${world.url}/page/sw.js`)).text();
+    const { set } = JSON.parse(/id="page-data">(.*?)<\/script>/su.exec(html)?.[1] ?? '') as { set: FileSet };
+    const { files } = JSON.parse(/^self\.TOCSIN_SET=(.*);$/mu.exec(worker)?.[1] ?? '') as { files: readonly string[] };
+    return [...files, set.policy.url, '/page/sw.js', '/page/words.json?lang=zh'];
+  }
+
   it('are sent once, and then only when they have changed', async () => {
-    for (const path of [
-      '/page/style.css',
-      '/page/icon.svg',
-      '/page/words.json?lang=zh',
-      '/page/modules/web/citizen/page.ts',
-    ]) {
+    const all = await addresses();
+    expect(all.length).toBeGreaterThan(7);
+    for (const path of all) {
       // oxlint-disable-next-line no-await-in-loop -- a handful
       const first = await fetch(world.url + path);
-      expect(first.status).toBe(200);
+      expect(first.status, path).toBe(200);
+      expect(first.headers.get('content-encoding'), path).toBe('gzip');
       const etag = first.headers.get('etag') ?? '';
       // oxlint-disable-next-line no-await-in-loop -- a handful
       const again = await fetch(world.url + path, { headers: { 'if-none-match': etag }, cache: 'no-store' });
-      expect(again.status).toBe(304);
+      expect(again.status, path).toBe(304);
     }
   });
 
-  it('are JavaScript, and no other file of the source is handed out', async () => {
-    const script = await fetch(`${world.url}/page/modules/src/decide/detect-input.ts`);
-    expect(script.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
-    for (const path of [
-      'src/app/server.ts',
-      'package.json',
-      '../package.json',
-      '%2e%2e/package.json',
-      'src/decide/decide.ts',
-    ]) {
+  it('are kept for ever where their address names what they hold', async () => {
+    for (const path of await addresses()) {
       // oxlint-disable-next-line no-await-in-loop -- a handful
-      expect((await fetch(`${world.url}/page/modules/${path}`)).status).toBe(404);
+      const { headers } = await fetch(world.url + path);
+      const isNamed = /assets\/|models\/|[?&]set=/u.test(path);
+      expect(headers.get('cache-control'), path).toBe(isNamed ? 'public, max-age=31536000, immutable' : 'no-cache');
+    }
+  });
+
+  it('of another version are refused, so that no page mixes two', async () => {
+    expect((await fetch(`${world.url}/page/policy.json?lang=en&set=000000000000`)).status).toBe(404);
+    expect((await fetch(`${world.url}/page/models/000000000000/text.model`)).status).toBe(404);
+  });
+
+  it('say the policy in the language that was asked for and in English, and name no folder of the server', async () => {
+    const text = await (await fetch(`${world.url}/page/policy.json?lang=zh`)).text();
+    const policy = JSON.parse(text) as SentPolicy;
+    expect(policy.wording.map(([lang]) => lang)).toEqual(['en', 'zh']);
+    expect(policy.versions).toEqual(world.engine.policy.versions);
+    expect(text).not.toContain(process.cwd());
+  });
+
+  it('are no way to any other file', async () => {
+    for (const path of ['server.ts', '../package.json', '%2e%2e/package.json', '.vite/manifest.json', 'sw.ts']) {
+      // oxlint-disable-next-line no-await-in-loop -- a handful
+      expect((await fetch(`${world.url}/page/assets/${path}`)).status).toBe(404);
     }
   });
 

@@ -58,17 +58,18 @@ export function answerOf(decision: Decision, text: string, words: AnswerWords): 
   const scheme = decision.scheme === undefined ? undefined : words.schemes[decision.scheme];
   const schemeAdvice = warns ? (scheme?.advice ?? []) : [];
   const form = formOf(decision);
+  const heading = headingOf(form, decision, words.page);
   return {
     form,
-    heading: headingOf(form, decision, words.page),
-    headline: words.verdicts[kind][verdict],
+    heading,
+    headline: goOn(heading, words.verdicts[kind][verdict]),
     ...(scheme ? { scheme: scheme.name } : {}),
     reasons: sentences,
     passage: segmentsOf(
       text,
       telling.filter(({ because }) => sentences.includes(because)),
     ),
-    address: address?.says ?? [],
+    address: (address?.says ?? []).filter((sentence) => !sentences.includes(sentence)),
     advice: schemeAdvice.length > 0 ? schemeAdvice : words.advice[kind][verdict],
     notChecked: unique(reasons.filter(({ weight }) => weight === 0).map(({ because }) => because)),
     caution: cautionOf(form, words.page),
@@ -115,6 +116,13 @@ function headingOf(form: Exclude<Form, 'unjudged'>, { address }: Decision, page:
     case 'verified':
       return [page.formVerified, address?.owner?.name ?? address?.site].filter((part) => part !== undefined).join(': ');
   }
+}
+
+/** A verdict that begins with the words of its heading goes on after them. */
+function goOn(heading: string, verdict: string): string {
+  if (!verdict.startsWith(heading)) return verdict;
+  const rest = /^[.:!\u3002\uFF01\uFF1A\u0964]\s*(.+)$/u.exec(verdict.slice(heading.length));
+  return rest?.[1] ?? verdict;
 }
 
 function cautionOf(form: Exclude<Form, 'unjudged'>, page: PageWords): string {
