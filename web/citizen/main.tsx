@@ -7,7 +7,9 @@ import { render } from 'preact';
 import { App } from './app.tsx';
 import { keepLanguageSwitch, takeKeptText } from './language-switch.ts';
 import { PAGE_DATA_ID, type PageData } from './page-data.ts';
+import { deleteExpiredNotes } from './told/wrong-notes.ts';
 
+deleteExpiredNotes(Date.now());
 const data = readPageData();
 const place = document.querySelector('main');
 if (data && place) {

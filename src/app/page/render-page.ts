@@ -81,6 +81,6 @@ function languageMenu(languages: readonly PageLanguage[], current: string, words
 
 function languageLink({ code, name }: PageLanguage, current: string): string {
   const mark = code === current ? ' aria-current="true"' : '';
-  const spoken = `lang="${escapeHtml(code)}" hreflang="${escapeHtml(code)}" dir="${directionOf(code)}"`;
+  const spoken = `lang="${escapeHtml(code)}" hreflang="${escapeHtml(code)}"`;
   return `<li><a href="/?lang=${escapeHtml(code)}" ${spoken}${mark}>${escapeHtml(name)}</a></li>`;
 }

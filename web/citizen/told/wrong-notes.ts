@@ -21,6 +21,15 @@ export function readNotes(nowMs: number): readonly WrongNote[] {
   return valid;
 }
 
+/** At the start of each visit, so that nothing outlives its time because nobody asked for it. */
+export function deleteExpiredNotes(nowMs: number): void {
+  try {
+    readNotes(nowMs);
+  } catch {
+    // Storage that is locked keeps nothing.
+  }
+}
+
 /** False when this device lets nothing be kept. */
 export function keepNote(text: string, decision: Decision, nowMs: number): boolean {
   const note = { text, decision, expiresAtMs: nowMs + KEPT_MS };
