@@ -32,12 +32,12 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     name: 'train',
-    summary: 'trains the text model and writes its card',
+    summary: 'trains the text or link model and writes its card',
     load: async () => (await import('./train.ts')).trainCommand,
   },
   {
     name: 'evaluate',
-    summary: 'measures the text model on held-out rows',
+    summary: 'measures the text or link model on held-out rows',
     load: async () => (await import('./evaluate.ts')).evaluateCommand,
   },
   {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `tocsin evaluate`: what a text model does on rows that nothing was tuned on. */
+/** `tocsin evaluate`: what a text or link model does on rows that nothing was tuned on. */
 import { UsageError } from '../base/errors.ts';
 import type { Dimension } from '../lab/evaluate/groups.ts';
 import type { Report } from '../lab/evaluate/section.ts';
@@ -41,6 +41,11 @@ const html = textOption({
   value: 'FILE',
   prose: 'Also write the report as one page with plots, without script or outside request.',
 });
+const links = switchOption({
+  flag: 'links',
+  prose:
+    'The link model: scams of the year after training, honest lists and ordinary small sites. With --left-out, lists of honest links in turn.',
+});
 const json = switchOption({ flag: 'json', prose: 'Print the figures as one JSON object.' });
 
 const NEEDS_CORPORA =
@@ -48,19 +53,21 @@ const NEEDS_CORPORA =
 
 export const evaluateCommand: Command = {
   name: 'evaluate',
-  summary: 'measures the text model on held-out rows',
+  summary: 'measures the text or link model on held-out rows',
   usage: [
     '[--model FILE] [--by NAMES] [--html FILE] [--json]',
     '--compare FILE [--model FILE] [--html FILE] [--json]',
     '--attack [--json]',
     '--left-out [--json]',
+    '--links [--model FILE] [--html FILE] [--json]',
+    '--links --left-out [--html FILE] [--json]',
   ],
   description: [
     'Prints, for rows that neither training nor calibration saw, what the model does: on the messages and calls in corpus/held-out through the whole product; and, where TOCSIN_CORPORA names the folder of the public text sets, on those and the templates in corpus/text: what is flagged as shipped, false alarms per language and script, confusion and the cost of errors, ranking and calibration by group, what each family of disguise costs, asks and schemes, speed and size. A plain classifier is trained in the same run and stands beside each figure.',
     'With --left-out it says instead how far the way of training carries to what no training row showed.',
   ],
   arguments: [],
-  options: [model, byOption, compareOption, html, attackOption, leftOut, seed, json],
+  options: [links, model, byOption, compareOption, html, attackOption, leftOut, seed, json],
   examples: [
     { line: 'TOCSIN_CORPORA=~/corpora tocsin evaluate', prose: 'Measures the shipped model.' },
     {
@@ -74,6 +81,7 @@ export const evaluateCommand: Command = {
     { line: 'TOCSIN_CORPORA=~/corpora tocsin evaluate --left-out', prose: 'Measures what it would do about the new.' },
   ],
   run: async (input, io) => {
+    if (input.get(links)) return evaluateLinkModel(input, io);
     refuseMixed(input);
     if (input.get(leftOut)) return runLeftOutChecks(input, io);
     if (input.get(attackOption)) return attackModel(input, io);
@@ -128,6 +136,28 @@ async function compareModels(input: CommandInput, io: Io) {
     seed: input.get(seed) ?? 1,
   });
   return answer(input, io, comparison, describeComparison(comparison));
+}
+
+async function evaluateLinkModel(input: CommandInput, io: Io) {
+  if ([byOption, compareOption].some((option) => input.isGiven(option)) || input.get(attackOption))
+    throw new UsageError('--links has groups of its own: leave --by, --compare and --attack away.');
+  const { corporaFolder } = await import('../lab/train/corpora.ts');
+  const corpora = corporaFolder(io.env);
+  await reserve(input.get(html));
+  const { measureLinks } = await import('../lab/links/measure-links.ts');
+  const file = input.get(model);
+  if (input.get(leftOut) && file !== undefined)
+    throw new UsageError('The option --left-out trains models of its own: leave --model away.');
+  const { figures, report } = measureLinks({
+    corpora,
+    ...(file === undefined ? {} : { file }),
+    leavesOut: input.get(leftOut),
+    seed: input.get(seed) ?? 1,
+    say: (message) => {
+      if (io.stderr.isTerminal) io.stderr.write(`${message}\n`);
+    },
+  });
+  return answer(input, io, figures, report);
 }
 
 /** Options that would be passed over in silence. */

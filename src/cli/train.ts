@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `tocsin train`: the text model and its card from the text sets and own templates. */
+/** `tocsin train`: the text model, or the link model, and its card from the public sets and our own. */
 import { UsageError } from '../base/errors.ts';
 import { type Command, type CommandInput, EXIT, integerOption, switchOption, textOption } from './command.ts';
+import type { Digests } from '../lab/train/compare-with-shipped.ts';
 import type { Io } from './io.ts';
 
 const out = textOption({
   flag: 'out',
   value: 'FILE',
-  prose: 'Where the model goes; its card goes beside it. The shipped place is models/text.model.',
+  prose:
+    'Where the model goes; its card goes beside it. The shipped places are models/text.model and models/link.model.',
 });
 const seed = integerOption({
   flag: 'seed',
@@ -21,23 +23,29 @@ const seed = integerOption({
 const check = switchOption({
   flag: 'check',
   prose:
-    'Trains as shipped, writes nothing, and says whether the bytes are those of models/text.model. Exit 1 when they are not.',
+    'Trains as shipped, writes nothing, and says whether the bytes are those of the shipped model. Exit 1 when they are not.',
+});
+
+const links = switchOption({
+  flag: 'links',
+  prose: 'The link model, from the link sets and corpus/links. Its seed is fixed.',
 });
 
 export const trainCommand: Command = {
   name: 'train',
-  summary: 'trains the text model and writes its card',
-  usage: ['[--out FILE] [--seed N]', '--check'],
+  summary: 'trains the text or link model and writes its card',
+  usage: ['[--out FILE] [--seed N]', '--links [--out FILE]', '[--links] --check'],
   description: [
     'Reads the text sets in the folder that TOCSIN_CORPORA names and the templates in corpus/text, trains, evaluates on rows that were held out, and writes the model and its card. It takes a few minutes on one core.',
   ],
   arguments: [],
-  options: [out, seed, check],
+  options: [links, out, seed, check],
   examples: [
     { line: 'TOCSIN_CORPORA=~/corpora tocsin train --out /tmp/text.model', prose: 'Trains a model to try.' },
     { line: 'TOCSIN_CORPORA=~/corpora tocsin train --check', prose: 'Is the shipped model what these data give?' },
   ],
   run: async (input, io) => {
+    if (input.get(links)) return trainLinkModel(input, io);
     if (input.get(check)) return checkShipped(input, io);
     const { corporaFolder } = await import('../lab/train/corpora.ts');
     const corpora = corporaFolder(io.env);
@@ -56,6 +64,21 @@ export const trainCommand: Command = {
   },
 };
 
+async function trainLinkModel(input: CommandInput, io: Io) {
+  if (input.isGiven(seed)) throw new UsageError('The seed of --links is fixed: leave --seed away.');
+  const { corporaFolder } = await import('../lab/train/corpora.ts');
+  const { LINK_MODEL_FILE, OWN_LINKS } = await import('../lab/train/places.ts');
+  const { compareLinksWithShipped, runLinkTraining } = await import('../lab/links/run-link-training.ts');
+  const folders = { corpora: corporaFolder(io.env), own: OWN_LINKS };
+  if (!input.get(check)) {
+    const result = runLinkTraining(folders, input.get(out) ?? LINK_MODEL_FILE);
+    io.stdout.write(`Link model ${result.version}, ${result.bytes} bytes:\n${result.files.join('\n')}\n`);
+    return EXIT.done;
+  }
+  if (input.isGiven(out)) throw new UsageError('The option --check writes nothing: leave --out away.');
+  return answerCheck(compareLinksWithShipped(folders, LINK_MODEL_FILE), io);
+}
+
 async function checkShipped(input: CommandInput, io: Io) {
   if (input.isGiven(out) || input.isGiven(seed)) {
     throw new UsageError('The option --check trains as shipped and writes nothing: leave --out and --seed away.');
@@ -71,6 +94,10 @@ async function checkShipped(input: CommandInput, io: Io) {
       if (io.stderr.isTerminal) io.stderr.write(`${message}\n`);
     },
   );
+  return answerCheck({ shipped, retrained }, io);
+}
+
+function answerCheck({ shipped, retrained }: Digests, io: Io) {
   const same = shipped === retrained;
   io.stdout.write(`shipped   ${shipped}\nretrained ${retrained}\n${same ? 'The same bytes.' : 'They differ.'}\n`);
   return same ? EXIT.done : EXIT.finding;

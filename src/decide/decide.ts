@@ -81,7 +81,7 @@ function appraiseLink(event: LinkEvent, facts: Facts, policy: Policy, model: Lin
   const seen = readLink(event.url, policy.hosts);
   const hits = applyRules(policy.rules, { event, passages: [], observations: { link: seen } });
   const weight = weighLink(model, seen);
-  const address = weight === undefined ? [] : [addressFinding(weight, seen, hits)];
+  const address = weight === undefined ? [] : [addressFinding({ weight, counted: weight }, seen, hits)];
   return {
     findings: [...address, { code: 'page-not-opened', weight: 0 }],
     hits,
@@ -99,7 +99,7 @@ function addressInText(
 ): readonly Finding[] {
   const weight = link === undefined ? undefined : weigh(link);
   if (link === undefined || weight === undefined) return [];
-  const finding = addressFinding(weightInText(weight), link, hits.filter(isAboutAddress));
+  const finding = addressFinding({ weight, counted: weightInText(weight) }, link, hits.filter(isAboutAddress));
   if (finding.weight === 0) return [];
   return [text?.linkSpan === undefined ? finding : { ...finding, evidence: [text.linkSpan] }];
 }

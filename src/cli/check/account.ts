@@ -27,6 +27,8 @@ export function answerForAccount(found: AccountFinding, { policy, lang }: Speake
     summary: [],
     reasonsTitle: say(found === 'iban-wrong' ? 'title-why' : 'title-noticed'),
     reasons: [{ because: say(`account-${found}`), quotes: [] }],
+    addressTitle: '',
+    address: [],
     adviceTitle: say('title-do'),
     advice: ['account-advice-payee', 'account-advice-asked'].map(say),
     notCheckedTitle: say('title-not-checked'),

@@ -4,7 +4,14 @@ import type { Decision, Reason } from '../../decide/decision.ts';
 import type { Event } from '../../decide/event.ts';
 import type { Evidence } from '../../decide/evidence.ts';
 import { MOST_REASONS_FOR_PERSON, reasonsForPerson } from '../../decide/reasons-for-person.ts';
-import { adviseOn, nameScheme, type Policy, sayCheckLine, sayVerdict } from '../../decide/policy/policy.ts';
+import {
+  adviseOn,
+  nameScheme,
+  type Policy,
+  sayCheckLine,
+  sayOfAddress,
+  sayVerdict,
+} from '../../decide/policy/policy.ts';
 import type { Span } from '../terminal/marked-text.ts';
 
 export type Quote = { readonly text: string; readonly spans: readonly Span[] };
@@ -16,6 +23,9 @@ export type CheckAnswer = {
   readonly summary: readonly string[];
   readonly reasonsTitle: string;
   readonly reasons: readonly ShownReason[];
+  /** Of a link: its address in parts. Empty for anything else. */
+  readonly addressTitle: string;
+  readonly address: readonly string[];
   readonly adviceTitle: string;
   readonly advice: readonly string[];
   readonly notCheckedTitle: string;
@@ -42,6 +52,8 @@ export function answerOf(decision: Decision, event: Event, remarks: readonly str
     summary: [...resembles, ...(unclear ? [say('odds-unclear')] : sayOdds(decision, say))],
     reasonsTitle: say(finding ? 'title-why' : 'title-noticed'),
     reasons: shown.length > 0 ? mergeAlike(shown) : [{ because: say('nothing-noticed'), quotes: [] }],
+    addressTitle: sayOfAddress(policy, lang, 'title'),
+    address: decision.address?.says ?? [],
     adviceTitle: say('title-do'),
     advice: unclear
       ? adviseOn(policy, lang, { kind, verdict: 'warn' })
@@ -49,10 +61,14 @@ export function answerOf(decision: Decision, event: Event, remarks: readonly str
     notCheckedTitle: say('title-not-checked'),
     notChecked: [
       ...decision.reasons.filter(({ code }) => TELLS_WHAT_IS_UNKNOWN.has(code)).map(({ because }) => because),
-      say(`not-checked-${decision.kind}`),
+      say(isProved(decision) ? 'not-checked-report' : `not-checked-${decision.kind}`),
       ...remarks,
     ],
   };
+}
+
+function isProved({ address }: Decision): boolean {
+  return address?.owner !== undefined && address.owner.class !== 'recalled';
 }
 
 const TELLS_WHAT_IS_UNKNOWN: ReadonlySet<string> = new Set([

@@ -27,6 +27,9 @@ export function renderAnswer(answer: CheckAnswer, paper: Paper): string {
         renderReason(reason, answer.reasons.length > 1 ? `${index + 1}. ` : '', sheet),
       ),
     ],
+    ...(answer.address.length === 0
+      ? []
+      : [[styled(answer.addressTitle, BOLD, sheet), ...answer.address.flatMap((line) => hanging('- ', line, width))]]),
     [styled(answer.adviceTitle, BOLD, sheet), ...answer.advice.flatMap((line) => hanging('- ', line, width))],
     [styled(answer.notCheckedTitle, BOLD, sheet), ...answer.notChecked.flatMap((line) => hanging('- ', line, width))],
   ];

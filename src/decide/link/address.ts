@@ -5,6 +5,7 @@ import type { WordingParams } from '../evidence.ts';
 import { type Policy, sayOfAddress } from '../policy/policy.ts';
 import { blameOf, isOpenHost } from './blame.ts';
 import type { LinkObservation } from './observe-link.ts';
+import { decodeLabel } from './punycode.ts';
 
 // Enough to compare with, few enough to read.
 const MOST_DOMAINS = 3;
@@ -32,7 +33,7 @@ function sentencesOf(seen: LinkObservation): readonly Sentence[] {
   if (link === undefined) return [];
   const { host, front } = link;
   const shown = seen.shown ?? host;
-  const domain = link.domain ?? host;
+  const domain = (link.domain ?? host).split('.').map(decodeLabel).join('.');
   const sentences: Sentence[] = [];
   if (via !== undefined) sentences.push(['leads-to', { target: host }]);
   if (link.hasUserInfo) sentences.push(['before-at', {}]);

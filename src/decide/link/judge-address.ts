@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * What the link model adds to what rules said of the same address. Rules put into words what the model weighed too, so the two
- * are never added up: where rules and model both suspect, the stronger of them counts, and the model may take back some of what
- * weak rules said. What speaks for the owner of an address the model does not know, and that is added.
+ * are never added up: where both suspect, the stronger of them counts, and the model may take back what weak rules said. What
+ * speaks for the owner of an address the model does not know, and that is added.
  */
 import type { Finding } from '../evidence.ts';
 import { roundWeight } from '../log-odds.ts';
@@ -10,18 +10,30 @@ import { paramsOfLink } from '../rules/link-params.ts';
 import type { RuleHit } from '../rules/rule-set.ts';
 import type { LinkObservation } from './observe-link.ts';
 
-/** So much of rules' suspicion may the model undo: less than any rule weighs that is nearly never wrong. */
-const MOST_TAKEN_BACK = 1;
+/** A rule of no more weight is a hint (hyphens, a cheap ending, free hosting), which the model may take back. */
+const HINT = 1;
 
 /** How a text takes an address's evidence: scam texts use honest hosts too, so an honest one says less than a bad one. */
-export const IN_TEXT = { suspicion: 0.5, most: 2.5, innocence: 0.25, least: -1 } as const;
+export const IN_TEXT = { suspicion: 0.5, most: 2.5, innocence: 0.1, least: -0.5 } as const;
 
-/** `weight`: the model's evidence. `hits` are those about the address. */
-export function addressFinding(weight: number, seen: LinkObservation, hits: readonly RuleHit[]): Finding {
+/**
+ * `weight` is the model's evidence, `counted` what the channel takes of it (`weightInText`); `hits` are those about the address.
+ * Hints are taken back by what the model really thinks, not by the part that counts.
+ */
+export function addressFinding(
+  { weight, counted }: { readonly weight: number; readonly counted: number },
+  seen: LinkObservation,
+  hits: readonly RuleHit[],
+): Finding {
   let suspicion = 0;
-  for (const { finding } of hits) suspicion += Math.max(0, finding.weight);
-  const left = weight - suspicion;
-  const rest = suspicion === 0 || left > 0 ? left : Math.max(left, -Math.min(suspicion, MOST_TAKEN_BACK));
+  let hints = 0;
+  for (const { finding } of hits) {
+    if (finding.weight <= 0) continue;
+    suspicion += finding.weight;
+    if (finding.weight <= HINT) hints += finding.weight;
+  }
+  const beyond = counted - suspicion;
+  const rest = suspicion === 0 || beyond > 0 ? beyond : Math.min(0, Math.max(weight - suspicion, -hints));
   return { code: 'link-address', weight: roundWeight(rest), params: paramsOfLink(seen) };
 }
 

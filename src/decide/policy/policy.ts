@@ -101,14 +101,19 @@ function createWordings(documents: ReadonlyMap<string, PolicyDocument>): Wording
   };
 }
 
-/** What to do now: the scheme's advice where one is known and something was found, else the channel's. */
+/**
+ * What to do now: the scheme's advice where one is known and something was found, else the channel's. About a link the channel
+ * knows best: nothing has happened yet, and the scheme is a guess from a name.
+ */
 export function adviseOn(
   policy: Policy,
   lang: string,
   about: { readonly kind: EventKind; readonly verdict: Verdict; readonly scheme?: string },
 ): readonly string[] {
   const advice =
-    about.scheme === undefined || about.verdict === 'allow' ? undefined : adviseOnScheme(policy, lang, about.scheme);
+    about.scheme === undefined || about.verdict === 'allow' || about.kind === 'link'
+      ? undefined
+      : adviseOnScheme(policy, lang, about.scheme);
   return advice ?? policy.wording.of(lang).advice[about.kind][about.verdict];
 }
 

@@ -6,7 +6,7 @@
 import { createFeatureList } from '../../decide/text/feature-list.ts';
 import { listFeatures } from '../../decide/text/features.ts';
 import { mulberry32, shuffle } from '../train/random.ts';
-import type { Answer, Sample } from '../train/sample.ts';
+import type { Answer } from '../train/sample.ts';
 
 export type Baseline = (text: string) => number;
 
@@ -14,7 +14,11 @@ const BITS = 18;
 const EPOCHS = 4;
 const RATE = 0.5;
 
-export function trainBaseline(samples: readonly Sample[], answer: (sample: Sample) => Answer, seed: number): Baseline {
+export function trainBaseline<Row extends { readonly text: string }>(
+  samples: readonly Row[],
+  answer: (sample: Row) => Answer,
+  seed: number,
+): Baseline {
   const list = createFeatureList(BITS);
   const rows: { readonly buckets: Int32Array; readonly label: 0 | 1 }[] = [];
   for (const sample of samples) {

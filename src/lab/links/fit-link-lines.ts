@@ -14,7 +14,7 @@ export type ScoredLink = { readonly row: LinkRow; readonly score: number };
 // Of honest links: half are ordinary small sites as people send them, half what public lists hold.
 const SHARE_OF_SMALL = 0.5;
 // Of ordinary small sites, so many may be warned about by the model, and so many may wait behind a page in between.
-const WARNED = 0.02;
+const WARNED = 0.03;
 const HELD = 0.004;
 
 export function fitLinkLines(scored: readonly ScoredLink[]): Fitted {

@@ -31,10 +31,10 @@ export type LinkRecipe = {
 export const SHIPPED_LINK_RECIPE: LinkRecipe = {
   seed: 1,
   folds: 5,
-  softness: 0.5,
+  softness: 0.25,
   epochs: 6,
-  trees: 160,
-  depth: 6,
+  trees: 300,
+  depth: 5,
   rate: 0.12,
   leastLeaf: 20,
   pull: 1,

@@ -13,9 +13,9 @@ export type Digests = { readonly shipped: string; readonly retrained: string };
 export function compareWithShipped(folders: DataFolders, file: string, say: Say): Digests {
   const { parts, templates } = prepareData(folders, SHIPPED_SEED, (text) => foldText(text).text);
   const { bytes } = trainTextModel({ parts, templates, recipe: shippedRecipe(SHIPPED_SEED), fold: foldText, say });
-  return { shipped: digest(readFileSync(file)), retrained: digest(bytes) };
+  return { shipped: digestOf(readFileSync(file)), retrained: digestOf(bytes) };
 }
 
-function digest(bytes: Uint8Array): string {
+export function digestOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }

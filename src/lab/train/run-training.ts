@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `tocsin train` from folders to files: reads, trains, evaluates, writes the model and its card. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { EnvironmentError } from '../../base/errors.ts';
 import { foldText } from '../../decide/text/fold/fold.ts';
 import { evaluateBytes } from '../evaluate/run-evaluation.ts';
 import { cardJson, cardMarkdown } from './card.ts';
 import { type DataFolders, prepareData } from './prepare.ts';
+import { writeFile } from './write-file.ts';
 import { type Say, shippedRecipe, trainTextModel } from './train-text-model.ts';
 
 export type TrainingTask = {
@@ -36,18 +34,8 @@ export function runTraining({ folders, out, seed, say }: TrainingTask): Training
   };
   const base = out.replace(/\.model$/u, '');
   const files = [out, `${base}.card.json`, `${base}.card.md`];
-  write(out, trained.bytes);
-  write(`${base}.card.json`, cardJson(facts));
-  write(`${base}.card.md`, cardMarkdown(facts));
+  writeFile(out, trained.bytes);
+  writeFile(`${base}.card.json`, cardJson(facts));
+  writeFile(`${base}.card.md`, cardMarkdown(facts));
   return { files, version: evaluation.model.version, bytes: trained.bytes.length };
-}
-
-function write(file: string, content: Uint8Array | string): void {
-  try {
-    // Not `recursive`, which never comes back from a place like /proc.
-    if (!existsSync(dirname(file))) mkdirSync(dirname(file));
-    writeFileSync(file, content);
-  } catch (cause) {
-    throw new EnvironmentError('unwritable', `${file} cannot be written. Name another place with --out.`, { cause });
-  }
 }

@@ -6,7 +6,7 @@
 import { HASH_START, hashStep, spread } from '../../text/hashing.ts';
 import type { ParsedLink } from '../parse-link.ts';
 
-export const GRAM_BITS = 16;
+export const GRAM_BITS = 18;
 const BUCKETS = 1 << GRAM_BITS;
 const SHORTEST = 3;
 const LONGEST = 5;

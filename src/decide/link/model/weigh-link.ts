@@ -15,10 +15,10 @@ const grams = createGrams();
 const numbers = new Float64Array(NUMBER_NAMES.length);
 const bins = new Uint8Array(NUMBER_NAMES.length);
 
-/** `undefined` for what has no host to judge. */
+/** `undefined` for what has no host to judge, and for short links, whose form says nothing of where they lead. */
 export function weighLink(model: LinkModel, seen: LinkObservation): number | undefined {
   const { link } = seen;
-  if (link === undefined || (link.domain === undefined && !link.isIp)) return undefined;
+  if (link === undefined || seen.shortener || (link.domain === undefined && !link.isIp)) return undefined;
   const { slope, offset } = model.header.calibration;
   return roundWeight(slope * scoreLink(model, link, seen) + offset);
 }
