@@ -10,12 +10,14 @@ import { benchCheck } from './check.ts';
 import { benchDecide } from './decide.ts';
 import type { Figure } from './figure.ts';
 import { benchHttp } from './http.ts';
+import { benchLinks } from './links.ts';
 import { benchReferences } from './references.ts';
 import { benchScreen } from './screen.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   references: benchReferences,
   decide: benchDecide,
+  links: benchLinks,
   screen: benchScreen,
   check: benchCheck,
   http: benchHttp,

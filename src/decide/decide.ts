@@ -11,7 +11,7 @@ import type { CallEvent, Event, LinkEvent } from './event.ts';
 import type { Finding } from './evidence.ts';
 import type { Facts } from './facts.ts';
 import { tellAddress } from './link/address.ts';
-import { addressFinding, isAboutAddress, weightInText } from './link/judge-address.ts';
+import { addressFindings, isAboutAddress, weightInText } from './link/judge-address.ts';
 import type { LinkModel } from './link/model/link-model.ts';
 import { weighLink } from './link/model/weigh-link.ts';
 import { type LinkObservation, readLink } from './link/observe-link.ts';
@@ -81,7 +81,7 @@ function appraiseLink(event: LinkEvent, facts: Facts, policy: Policy, model: Lin
   const seen = readLink(event.url, policy.hosts);
   const hits = applyRules(policy.rules, { event, passages: [], observations: { link: seen } });
   const weight = weighLink(model, seen);
-  const address = weight === undefined ? [] : [addressFinding({ weight, counted: weight }, seen, hits)];
+  const address = weight === undefined ? [] : addressFindings({ weight, counted: weight }, seen, hits);
   return {
     findings: [...address, { code: 'page-not-opened', weight: 0 }],
     hits,
@@ -99,9 +99,9 @@ function addressInText(
 ): readonly Finding[] {
   const weight = link === undefined ? undefined : weigh(link);
   if (link === undefined || weight === undefined) return [];
-  const finding = addressFinding({ weight, counted: weightInText(weight) }, link, hits.filter(isAboutAddress));
-  if (finding.weight === 0) return [];
-  return [text?.linkSpan === undefined ? finding : { ...finding, evidence: [text.linkSpan] }];
+  const address = addressFindings({ weight, counted: weightInText(weight) }, link, hits.filter(isAboutAddress));
+  const span = text?.linkSpan;
+  return span === undefined ? address : address.map((told) => ({ ...told, evidence: [span] }));
 }
 
 function named(scheme: LikelyScheme | undefined): Pick<Appraisal, 'likeliestScheme'> {

@@ -6,6 +6,7 @@
 import { type AccountId, parseAccountId } from '../base/account-id.ts';
 import { type PhoneNumber, parsePhoneNumber } from '../base/phone-number.ts';
 import { EVENT_LIMITS } from './event-limits.ts';
+import { unwrapAddress } from './link/parse-link.ts';
 
 export type DetectedInput =
   | { readonly kind: 'nothing' }
@@ -98,12 +99,14 @@ function accountIn(typed: string): AccountId | undefined {
   return undefined;
 }
 
-const SCHEME = /^(?:https?|hxxps?|ftp|data|javascript|intent|market):/iu;
+const SCHEME = /^(?:https?|hxxps?|h\*\*ps?|ftp|data|javascript|intent|market):/iu;
 // A host with at least one dot, plain or defanged, then nothing, a port, a path, a query or a fragment.
 const HOST =
   /^(?:[\p{L}\p{N}_-]{1,63}(?:\.|\[\.\]|\(\.\)|\[dot\]|。))+([\p{L}\p{N}-]{2,63})\.?(?::[0-9]{1,5})?([/?#].*)?$/iu;
 
-function isLink(typed: string): boolean {
+/** An address alone, also wrapped as people paste it: `<https://…>`, `[a parcel](https://…)`, the payload of a QR code. */
+function isLink(pasted: string): boolean {
+  const typed = unwrapAddress(pasted);
   if (/\s/u.test(typed)) return false;
   if (SCHEME.test(typed)) return true;
   if (isDottedAddress(typed.replace(/[:/?#].*$/u, ''))) return true;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * What the link model adds to what rules said of the same address. Rules put into words what the model weighed too, so the two
- * are never added up: where both suspect, the stronger of them counts, and the model may take back what weak rules said. What
- * speaks for the owner of an address the model does not know, and that is added.
+ * are never added up: where both suspect, the stronger of them counts; where the model takes the address for honest, it takes
+ * back what hints said. What speaks for the owner of an address the model does not know, and that is added.
  */
 import type { Finding } from '../evidence.ts';
 import { roundWeight } from '../log-odds.ts';
@@ -10,21 +10,20 @@ import { paramsOfLink } from '../rules/link-params.ts';
 import type { RuleHit } from '../rules/rule-set.ts';
 import type { LinkObservation } from './observe-link.ts';
 
-/** A rule of no more weight is a hint (hyphens, a cheap ending, free hosting), which the model may take back. */
+/** A rule of no more weight is a hint: hyphens, a cheap ending, free hosting. */
 const HINT = 1;
 
 /** How a text takes an address's evidence: scam texts use honest hosts too, so an honest one says less than a bad one. */
 export const IN_TEXT = { suspicion: 0.5, most: 2.5, innocence: 0.1, least: -0.5 } as const;
 
 /**
- * `weight` is the model's evidence, `counted` what the channel takes of it (`weightInText`); `hits` are those about the address.
- * Hints are taken back by what the model really thinks, not by the part that counts.
+ * None where rules have said all of it. `weight` is the model's evidence, `counted` what the channel takes of it (`weightInText`); `hits` are those about the address.
  */
-export function addressFinding(
+export function addressFindings(
   { weight, counted }: { readonly weight: number; readonly counted: number },
   seen: LinkObservation,
   hits: readonly RuleHit[],
-): Finding {
+): readonly Finding[] {
   let suspicion = 0;
   let hints = 0;
   for (const { finding } of hits) {
@@ -32,9 +31,9 @@ export function addressFinding(
     suspicion += finding.weight;
     if (finding.weight <= HINT) hints += finding.weight;
   }
-  const beyond = counted - suspicion;
-  const rest = suspicion === 0 || beyond > 0 ? beyond : Math.min(0, Math.max(weight - suspicion, -hints));
-  return { code: 'link-address', weight: roundWeight(rest), params: paramsOfLink(seen) };
+  const rest = weight > 0 ? Math.max(0, counted - suspicion) : suspicion === 0 ? counted : Math.max(weight, -hints);
+  const left = roundWeight(rest);
+  return left === 0 ? [] : [{ code: 'link-address', weight: left, params: paramsOfLink(seen) }];
 }
 
 /** The model's evidence as a text takes it. */

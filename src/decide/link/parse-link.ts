@@ -45,7 +45,7 @@ const DISGUISE = /h(?:xx|\*\*|tt\*)ps?:|\s|[[({]\s*(?:\.|dot)\s*[\])}]|\[:\]|\[\
 const CODE_SCHEMES: ReadonlySet<string> = new Set(['data', 'javascript', 'vbscript']);
 
 export function parseLink(given: string): LinkReading {
-  const written = unwrap(given);
+  const written = unwrapAddress(given);
   const defanged = DISGUISE.test(written);
   const text = defanged ? refang(written) : written;
   const scheme = schemeOf(text);
@@ -80,8 +80,8 @@ const PAIRS: readonly (readonly [string, string])[] = [
   ['（', '）'],
 ];
 
-/** Takes off what stands round an address, until nothing of it is left. */
-function unwrap(given: string): string {
+/** Takes off what stands round an address, until nothing of it is left: invisible signs, brackets, quotes, Markdown, payloads. */
+export function unwrapAddress(given: string): string {
   let text = given.replaceAll(INVISIBLE, '');
   for (let before = ''; before !== text;) {
     before = text;
