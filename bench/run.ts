@@ -11,6 +11,7 @@ import { benchDecide } from './decide.ts';
 import type { Figure } from './figure.ts';
 import { benchHttp } from './http.ts';
 import { benchLinks } from './links.ts';
+import { benchPage } from './page.ts';
 import { benchReferences } from './references.ts';
 import { benchScreen } from './screen.ts';
 
@@ -21,6 +22,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   screen: benchScreen,
   check: benchCheck,
   http: benchHttp,
+  page: benchPage,
 };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } });

@@ -160,5 +160,6 @@ describe.skipIf(skipWithout('chromium'))('with a bad connection', { timeout: 60_
     await page.context().setOffline(true);
     await page.getByRole('button', { name: /^Send it/u }).click();
     await page.waitForSelector('.verdict.unjudged >> text=did not answer');
+    expect(await page.locator('.verdict.nothing, .verdict.verified').count()).toBe(0);
   });
 });

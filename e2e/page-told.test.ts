@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What can be done with an answer: hear it, show it to somebody, object to it. */
 import { readFileSync } from 'node:fs';
-import type { Browser } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { skipWithout } from '../src/testing/peers.ts';
 import { startWorld, type World } from '../src/testing/world.ts';
-import { ask, SCAM, startBrowser, visit } from './page/visit.ts';
+import { ask, SCAM, startBrowser, visitAgain } from './page/visit.ts';
 
 let world: World;
 let browser: Browser;
+let known: BrowserContext;
 
 /** A device with these voices, that notes what it is to say and says nothing. */
 function deviceWithVoices(...voices: readonly { readonly lang: string; readonly localService: boolean }[]): string {
@@ -32,8 +33,9 @@ describe.skipIf(skipWithout('chromium'))('with an answer', { timeout: 60_000 }, 
   beforeAll(async () => {
     world = await startWorld();
     browser = await startBrowser();
+    known = await browser.newContext();
   }, 30_000);
-  afterEach(async () => Promise.all(browser.contexts().map(async (context) => context.close())));
+  afterEach(async () => Promise.all(known.pages().map(async (page) => page.close())));
   afterAll(async () => {
     await browser.close();
     await world.stop();
@@ -41,7 +43,7 @@ describe.skipIf(skipWithout('chromium'))('with an answer', { timeout: 60_000 }, 
 
   it('a person hears form, verdict, reasons and advice by a voice of the device, and can stop it', async () => {
     const voices = deviceWithVoices({ lang: 'zh-CN', localService: true }, { lang: 'en_GB', localService: true });
-    const { page } = await visit(browser, `${world.url}/?lang=en`, {
+    const { page } = await visitAgain(known, `${world.url}/?lang=en`, {
       before: async (empty) => empty.addInitScript(voices),
     });
     await ask(page, SCAM);
@@ -66,7 +68,7 @@ describe.skipIf(skipWithout('chromium'))('with an answer', { timeout: 60_000 }, 
     ['another language', deviceWithVoices({ lang: 'fr-FR', localService: true })],
     ['elsewhere, where the words would be sent', deviceWithVoices({ lang: 'en-GB', localService: false })],
   ])('reading aloud is not offered where the voice is: %s', async (_which, voices) => {
-    const { page } = await visit(browser, `${world.url}/?lang=en`, {
+    const { page } = await visitAgain(known, `${world.url}/?lang=en`, {
       before: async (empty) => empty.addInitScript(voices),
     });
     await ask(page, SCAM);
@@ -74,7 +76,7 @@ describe.skipIf(skipWithout('chromium'))('with an answer', { timeout: 60_000 }, 
   });
 
   it.each(['en', 'ar', 'th', 'zh'])('a picture is saved that holds the answer and not the text (%s)', async (lang) => {
-    const { page } = await visit(browser, `${world.url}/?lang=${lang}`, {
+    const { page } = await visitAgain(known, `${world.url}/?lang=${lang}`, {
       before: async (empty) => empty.addInitScript(DRAWN),
     });
     await ask(page, SCAM);
@@ -97,7 +99,7 @@ describe.skipIf(skipWithout('chromium'))('with an answer', { timeout: 60_000 }, 
   });
 
   it('an objection is kept on the device, told, and taken back', async () => {
-    const { page, requests } = await visit(browser, `${world.url}/?lang=en`);
+    const { page, requests } = await visitAgain(known, `${world.url}/?lang=en`);
     await ask(page, SCAM);
     const before = requests.length;
     await page.getByRole('button', { name: 'This is wrong' }).click();
@@ -117,7 +119,7 @@ describe.skipIf(skipWithout('chromium'))('with an answer', { timeout: 60_000 }, 
   });
 
   it('an objection is deleted when its time has come', async () => {
-    const { page } = await visit(browser, `${world.url}/?lang=en`);
+    const { page } = await visitAgain(known, `${world.url}/?lang=en`);
     await ask(page, SCAM);
     await page.getByRole('button', { name: 'This is wrong' }).click();
     await page.getByText('Nothing was sent.').waitFor();

@@ -1,13 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The page and the documentation in a real browser: with and without script, by keyboard, on a small screen, for everyone. */
-import type { Browser } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { skipWithout } from '../src/testing/peers.ts';
 import { startWorld, type World } from '../src/testing/world.ts';
-import { ask, overflowOf, SCAM, shoot, startBrowser, violationsOf, visit, whenReady } from './page/visit.ts';
+import {
+  ask,
+  overflowOf,
+  SCAM,
+  shoot,
+  startBrowser,
+  violationsOf,
+  visit,
+  visitAgain,
+  whenReady,
+} from './page/visit.ts';
 
 let world: World;
 let browser: Browser;
+/** Of somebody who comes again and again. */
+let known: BrowserContext;
 
 /** Line breaks between elements are the server's alone. */
 function withoutBlanks(texts: readonly string[]): readonly string[] {
@@ -18,8 +30,12 @@ describe.skipIf(skipWithout('chromium'))('in a browser', { timeout: 60_000 }, ()
   beforeAll(async () => {
     world = await startWorld();
     browser = await startBrowser();
+    known = await browser.newContext();
   }, 30_000);
-  afterEach(async () => Promise.all(browser.contexts().map(async (context) => context.close())));
+  afterEach(async () => {
+    const others = browser.contexts().filter((context) => context !== known);
+    await Promise.all([...others, ...known.pages()].map(async (one) => one.close()));
+  });
   afterAll(async () => {
     await browser.close();
     await world.stop();
@@ -90,8 +106,8 @@ describe.skipIf(skipWithout('chromium'))('in a browser', { timeout: 60_000 }, ()
     expect(withoutBlanks(shown.slice(0, half))).toEqual(withoutBlanks(shown.slice(half)));
   });
 
-  it('it says that nothing leaves the device, and without script where the text goes', async () => {
-    const { page } = await visit(browser, `${world.url}/`);
+  it('says that nothing leaves the device, and without script where the text goes', async () => {
+    const { page } = await visitAgain(known, `${world.url}/`);
     await page.getByText('What you paste does not leave it.').waitFor();
     const { page: bare } = await visit(browser, `${world.url}/`, { javaScriptEnabled: false });
     expect(await bare.textContent('#privacy')).toBe(
@@ -114,7 +130,7 @@ describe.skipIf(skipWithout('chromium'))('in a browser', { timeout: 60_000 }, ()
           listener(event);
         } : listener, ...rest);
       };`;
-    const { page } = await visit(browser, `${world.url}/`, { before: async (empty) => empty.addInitScript(force) });
+    const { page } = await visitAgain(known, `${world.url}/`, { before: async (empty) => empty.addInitScript(force) });
     expect(await ask(page, SCAM)).toContain(heading);
     expect(await page.locator(`.verdict.${form} svg path`).count()).toBe(1);
     expect(await violationsOf(page)).toEqual([]);
@@ -122,14 +138,14 @@ describe.skipIf(skipWithout('chromium'))('in a browser', { timeout: 60_000 }, ()
   });
 
   it('an address of a public body is said to be whose it is', async () => {
-    const { page } = await visit(browser, `${world.url}/`);
+    const { page } = await visitAgain(known, `${world.url}/`);
     expect(await ask(page, 'https://www.gov.uk/tax')).toMatch(/^Verified owner: .*gov\.uk/u);
     expect(await page.textContent('#answer')).toContain('The address in parts');
     await shoot(page, 'form-verified');
   });
 
   it('markup that somebody pasted stays text', async () => {
-    const { page, faults } = await visit(browser, `${world.url}/`);
+    const { page, faults } = await visitAgain(known, `${world.url}/`);
     await ask(page, `<img src=x onerror="document.title='hacked'"> ${SCAM}`);
     expect(await page.locator('#result img').count()).toBe(0);
     expect(await page.title()).not.toBe('hacked');
@@ -143,7 +159,7 @@ describe.skipIf(skipWithout('chromium'))('in a browser', { timeout: 60_000 }, ()
   });
 
   it('a change of language keeps what was typed, and only once', async () => {
-    const { page } = await visit(browser, `${world.url}/?lang=en`);
+    const { page } = await visitAgain(known, `${world.url}/?lang=en`);
     await page.getByText('does not leave it').waitFor();
     await page.fill('textarea', SCAM);
     await page.click('nav summary');
@@ -154,7 +170,7 @@ describe.skipIf(skipWithout('chromium'))('in a browser', { timeout: 60_000 }, ()
   });
 
   it('the whole box is emptied by one button', async () => {
-    const { page } = await visit(browser, `${world.url}/`);
+    const { page } = await visitAgain(known, `${world.url}/`);
     await ask(page, SCAM);
     await page.getByRole('button', { name: 'Clear' }).click();
     expect(await page.inputValue('textarea')).toBe('');
@@ -210,7 +226,7 @@ describe.skipIf(skipWithout('chromium'))('in a browser', { timeout: 60_000 }, ()
   });
 
   it('no cookie is set', async () => {
-    const { page } = await visit(browser, `${world.url}/`);
+    const { page } = await visitAgain(known, `${world.url}/`);
     await ask(page, SCAM);
     expect(await page.context().cookies()).toEqual([]);
   });

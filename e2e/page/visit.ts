@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Visits to the page in a real browser, for tests: what it asks of the network, and what goes wrong on it. */
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { CHROMIUM, CHROMIUM_ARGS } from '../../src/testing/peers.ts';
 
 export const SCAM = 'Hi mum 👩‍👧, my phone broke, this is my new number. Please move the money to a safe account today.';
@@ -13,13 +13,19 @@ export async function startBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: CHROMIUM, args: [...CHROMIUM_ARGS] });
 }
 
-/** `before` runs with the page that has not gone anywhere yet. */
+type Before = { readonly before?: (page: Page) => Promise<unknown> };
+
+/** A first visit, by somebody of whom the browser knows nothing. */
 export async function visit(
   browser: Browser,
   url: string,
-  { before, ...options }: BrowserContextOptions & { readonly before?: (page: Page) => Promise<unknown> } = {},
+  { before, ...options }: BrowserContextOptions & Before = {},
 ): Promise<Visit> {
-  const context = await browser.newContext(options);
+  return visitAgain(await browser.newContext(options), url, before ? { before } : {});
+}
+
+/** In a browser that may have been there before. `before` runs with the page that has not gone anywhere yet. */
+export async function visitAgain(context: BrowserContext, url: string, { before }: Before = {}): Promise<Visit> {
   const page = await context.newPage();
   const requests: string[] = [];
   const faults: string[] = [];

@@ -56,7 +56,8 @@ export function answerOf(decision: Decision, text: string, words: AnswerWords): 
     : reasons.filter(({ code, weight }) => !BOOKKEEPING.has(code) && weight < 0);
   const sentences = unique(telling.map(({ because }) => because)).slice(0, MOST_REASONS_FOR_PERSON);
   const scheme = decision.scheme === undefined ? undefined : words.schemes[decision.scheme];
-  const schemeAdvice = warns ? (scheme?.advice ?? []) : [];
+  // About a link the channel knows best: nothing has happened yet, and the scheme is a guess from a name.
+  const schemeAdvice = warns && kind !== 'link' ? (scheme?.advice ?? []) : [];
   const form = formOf(decision);
   const heading = headingOf(form, decision, words.page);
   return {
