@@ -6,7 +6,7 @@
 import { type AccountId, parseAccountId } from '../base/account-id.ts';
 import { type PhoneNumber, parsePhoneNumber } from '../base/phone-number.ts';
 import { EVENT_LIMITS } from './event-limits.ts';
-import { unwrapAddress } from './link/parse-link.ts';
+import { unwrapAddress } from './link/unwrap-address.ts';
 
 export type DetectedInput =
   | { readonly kind: 'nothing' }

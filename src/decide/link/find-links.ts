@@ -4,7 +4,7 @@
  * that a text and a browser read the same host; besides these, bare hosts, by one scan from dot to dot.
  */
 import { parse as parseDomain } from 'tldts';
-import { withoutSentenceEnd } from './parse-link.ts';
+import { withoutSentenceEnd } from './unwrap-address.ts';
 
 /** Half-open, in UTF-16 units of the folded text. */
 export type LinkPlace = { readonly from: number; readonly to: number };

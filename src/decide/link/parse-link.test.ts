@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { readVectors } from '../../testing/vectors.ts';
 import { foldText } from '../text/fold/fold.ts';
 import { findLinks } from './find-links.ts';
-import { parseLink, withoutSentenceEnd } from './parse-link.ts';
+import { parseLink } from './parse-link.ts';
+import { withoutSentenceEnd } from './unwrap-address.ts';
 
 const valid = readVectors('src/decide/link/links.valid.txt').map(([given = '', host = '']) => ({ given, host }));
 const invalid = readVectors('src/decide/link/links.invalid.txt').map(([given = '']) => given);

@@ -38,11 +38,14 @@ const HEADER = z.strictObject({
 
 export type LinkModelHeader = z.infer<typeof HEADER>;
 
+/** A byte a bucket, so that the table stays in a processor's cache, and what each byte stands for. */
+export type Weights = { readonly codes: Uint8Array; readonly byCode: Float64Array };
+
 /** Opaque to everyone but `weighLink`. */
 export type LinkModel = {
   readonly header: LinkModelHeader;
-  readonly host: Float64Array;
-  readonly address: Float64Array;
+  readonly host: Weights;
+  readonly address: Weights;
   readonly endings: ReadonlyMap<string, number>;
   readonly trees: Trees;
 };
@@ -76,11 +79,8 @@ export function parseLinkModel(bytes: Uint8Array): LinkModel {
   };
 }
 
-function weightsOf(codes: Uint8Array, scale: number): Float64Array {
-  const byCode = Float64Array.from({ length: 256 }, (_, code) => expand(code, scale));
-  const weights = new Float64Array(codes.length);
-  for (let bucket = 0; bucket < codes.length; bucket += 1) weights[bucket] = byCode[codes[bucket] ?? 0] ?? 0;
-  return weights;
+function weightsOf(codes: Uint8Array, scale: number): Weights {
+  return { codes, byCode: Float64Array.from({ length: 256 }, (_, code) => expand(code, scale)) };
 }
 
 function parseHeader(bytes: Uint8Array): { readonly header: LinkModelHeader; readonly start: number } {

@@ -7,7 +7,7 @@ import { roundWeight } from '../../log-odds.ts';
 import type { LinkObservation } from '../observe-link.ts';
 import type { ParsedLink } from '../parse-link.ts';
 import { addressText, createGrams, fillGrams, type Grams, hostText } from './link-grams.ts';
-import type { LinkModel } from './link-model.ts';
+import type { LinkModel, Weights } from './link-model.ts';
 import { fillNumbers, NUMBER_NAMES } from './link-numbers.ts';
 import { binOf, sumOfTrees } from './trees.ts';
 
@@ -40,8 +40,8 @@ export function scoreLink(model: LinkModel, link: ParsedLink, seen: LinkObservat
 }
 
 /** Mean weight over the root of the number of pieces, as rows of unit length have it. */
-function opinionOf(weights: Float64Array, { buckets, count }: Grams): number {
+function opinionOf({ codes, byCode }: Weights, { buckets, count }: Grams): number {
   let sum = 0;
-  for (let index = 0; index < count; index += 1) sum += weights[buckets[index] ?? 0] ?? 0;
+  for (let index = 0; index < count; index += 1) sum += byCode[codes[buckets[index] ?? 0] ?? 0] ?? 0;
   return count === 0 ? 0 : sum / Math.sqrt(count);
 }
