@@ -2,7 +2,7 @@
 /**
  * What the link model adds to what rules said of the same address. Rules put into words what the model weighed too, so the two
  * are never added up: where both suspect, the stronger of them counts; where the model takes the address for honest, it takes
- * back what hints said. What speaks for the owner of an address the model does not know, and that is added.
+ * back some of what rules said, but nothing of a claim to be somebody. What speaks for the owner of an address the model does not know, and that is added.
  */
 import type { Finding } from '../evidence.ts';
 import { roundWeight } from '../log-odds.ts';
@@ -10,8 +10,8 @@ import { paramsOfLink } from '../rules/link-params.ts';
 import type { RuleHit } from '../rules/rule-set.ts';
 import type { LinkObservation } from './observe-link.ts';
 
-/** A rule of no more weight is a hint: hyphens, a cheap ending, free hosting. */
-const HINT = 1;
+/** So much of each rule: all of a hint such as hyphens or a cheap ending, half of a program to download. */
+const MOST_TAKEN_BACK = 1;
 
 /** How a text takes an address's evidence: scam texts use honest hosts too, so an honest one says less than a bad one. */
 export const IN_TEXT = { suspicion: 0.5, most: 2.5, innocence: 0.1, least: -0.5 } as const;
@@ -25,13 +25,13 @@ export function addressFindings(
   hits: readonly RuleHit[],
 ): readonly Finding[] {
   let suspicion = 0;
-  let hints = 0;
+  let doubtful = 0;
   for (const { finding } of hits) {
     if (finding.weight <= 0) continue;
     suspicion += finding.weight;
-    if (finding.weight <= HINT) hints += finding.weight;
+    if (finding.about !== 'claim') doubtful += Math.min(finding.weight, MOST_TAKEN_BACK);
   }
-  const rest = weight > 0 ? Math.max(0, counted - suspicion) : suspicion === 0 ? counted : Math.max(weight, -hints);
+  const rest = weight > 0 ? Math.max(0, counted - suspicion) : suspicion === 0 ? counted : Math.max(weight, -doubtful);
   const left = roundWeight(rest);
   return left === 0 ? [] : [{ code: 'link-address', weight: left, params: paramsOfLink(seen) }];
 }
