@@ -2,6 +2,7 @@
 /** Which brand a host claims to be: by a brand's word in it, or by a word one letter away from one. */
 import { BAIT, ERRANDS } from './errands.ts';
 import type { Brand, KnownHosts } from './known-hosts.ts';
+import { ownerNamedBy } from './named-owners.ts';
 
 export type BrandClaim = {
   /** The host names this brand and is not the brand's. */
@@ -33,6 +34,8 @@ export function claimOf(name: string, domain: string, hosts: KnownHosts): BrandC
     if (!named) continue;
     return hasLabel(domain, named) ? { named, wrongEnding: true } : { named };
   }
+  const owner = ownerNamedBy(name, hosts.owners, hosts.ownersByLabel);
+  if (owner) return { named: owner };
   for (const word of words) {
     const near = nearBy(word, hosts);
     if (near) return { near };

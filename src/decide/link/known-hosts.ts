@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { nearnessIndex } from './brands.ts';
+import { labelsOfOwners, type OwnersByLabel } from './named-owners.ts';
 import { type Owner, type Owners, parseOwners } from './owners.ts';
 import { parseDocument } from '../policy/policy-error.ts';
 
@@ -38,9 +39,8 @@ export type KnownHosts = {
   readonly byToken: ReadonlyMap<string, Brand>;
   /** What is left of a token without one of its letters → tokens, for words that are nearly one. */
   readonly byNearness: ReadonlyMap<string, readonly { readonly token: string; readonly brand: Brand }[]>;
-  /** Registrable domain → the brand whose it is. */
-  readonly ofBrand: ReadonlyMap<string, Brand>;
   readonly owners: Owners;
+  readonly ownersByLabel: OwnersByLabel;
   readonly shorteners: ReadonlySet<string>;
   readonly freeHosting: ReadonlySet<string>;
   readonly platforms: ReadonlySet<string>;
@@ -51,12 +51,13 @@ export type OwnersDocument = { readonly file: string; readonly text: string };
 
 export function parseHosts(file: string, value: unknown, owners: OwnersDocument): KnownHosts {
   const { brands, shorteners, freeHosting, platforms, publicBodies } = parseDocument(file, hostsSchema, value);
+  const known = withBrands(parseOwners(owners.file, owners.text), brands);
   return {
     brands,
     byToken: new Map(brands.flatMap((brand) => brand.tokens.map((word) => [word, brand] as const))),
     byNearness: nearnessIndex(brands),
-    ofBrand: new Map(brands.flatMap((brand) => brand.domains.map((domain) => [domain, brand] as const))),
-    owners: withBrands(parseOwners(owners.file, owners.text), brands),
+    owners: known,
+    ownersByLabel: labelsOfOwners(known),
     shorteners: new Set(shorteners),
     freeHosting: new Set(freeHosting),
     platforms: new Set(platforms),

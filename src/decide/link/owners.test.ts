@@ -66,6 +66,27 @@ describe('the owner of a host', () => {
   });
 });
 
+describe('a host that is nobody’s', () => {
+  it.each([
+    ['https://login.afterpay.com.check.top/a', 'AfterPay'],
+    ['https://www-coinbase-com.vip', 'Coinbase'],
+    ['https://deliveroo-refund.info/x', 'Deliveroo'],
+  ])('%s names %s', (address, name) => {
+    expect(read(address).brandOffDomain?.name).toBe(name);
+  });
+
+  it.each([
+    'https://meine-post-at-home.de',
+    'https://news.post.at-home.org',
+    'https://garden-com-center.org',
+    'https://deliveroo-fans.org',
+    'https://login.thornhill-academy.org.uk/adfs/ls/',
+    'https://www.schneider-login-hilfe.de',
+  ])('%s names nobody', (address) => {
+    expect(read(address).brandOffDomain).toBeUndefined();
+  });
+});
+
 describe('the unit of blame', () => {
   it.each([
     ['https://sites.google.com/view/reward', { unit: 'page', value: 'sites.google.com/view/reward' }],
