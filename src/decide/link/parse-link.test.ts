@@ -69,6 +69,22 @@ describe('reading an address', () => {
     );
   });
 
+  it('costs no more than its length, whatever an enemy writes', () => {
+    const hostile = [
+      `a${' '.repeat(4_000)}b`,
+      `https://example.org/${')'.repeat(4_000)}`,
+      `[](${'a'.repeat(4_000)}`,
+      `https://${'a.'.repeat(2_000)}org`,
+      `https://${'@'.repeat(4_000)}example.org`,
+      `https://example.org/?${'url=https%3A%2F%2Fexample.net&'.repeat(130)}`,
+    ];
+    const started = performance.now();
+    for (let round = 0; round < 20; round += 1) for (const text of hostile) parseLink(text);
+    for (const text of hostile) findLinks(text.repeat(2));
+    // A hang, not a speed: what is quadratic takes minutes here.
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
+
   it('tells code from pages, disguise from plain, and names the customer of shared hosting', () => {
     expect(parseLink('JavaScript:alert(1)')).toMatchObject({ opensCode: true, scheme: 'javascript' });
     expect(parseLink('hxxp://evil.example').defanged).toBe(true);
