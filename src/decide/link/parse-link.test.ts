@@ -78,11 +78,9 @@ describe('reading an address', () => {
       `https://${'@'.repeat(4_000)}example.org`,
       `https://example.org/?${'url=https%3A%2F%2Fexample.net&'.repeat(130)}`,
     ];
-    const started = performance.now();
-    for (let round = 0; round < 20; round += 1) for (const text of hostile) parseLink(text);
-    for (const text of hostile) findLinks(text.repeat(2));
-    // A hang, not a speed: what is quadratic takes minutes here.
-    expect(performance.now() - started).toBeLessThan(10_000);
+    // What is quadratic would run into the time that a test has.
+    for (let round = 0; round < 200; round += 1) for (const text of hostile) parseLink(text);
+    for (const text of hostile) expect(findLinks(text.repeat(2)).length).toBeLessThanOrEqual(8);
   });
 
   it('tells code from pages, disguise from plain, and names the customer of shared hosting', () => {

@@ -87,7 +87,7 @@ export function evaluateLinks(bytes: Uint8Array, engine: Engine, data: LinkData,
   };
 }
 
-/** Endings that were opened after 2012 and are sold to anybody. */
+/** Endings that are new or cheap and sold to anybody. */
 function isNewEnding({ link }: LinkRow): boolean {
   return /^(?:xyz|top|shop|online|site|store|club|app|dev|page|live|icu|vip|info|cc)$/u.test(link.suffix ?? '');
 }
