@@ -29,7 +29,7 @@ const DRAWN = `
   const { fillText } = CanvasRenderingContext2D.prototype;
   CanvasRenderingContext2D.prototype.fillText = function (text, ...place) { drawn.push(text); fillText.call(this, text, ...place); };`;
 
-describe.skipIf(skipWithout('chromium'))('with an answer', { timeout: 60_000 }, () => {
+describe.skipIf(skipWithout('chromium'))('with an answer', { timeout: 120_000 }, () => {
   beforeAll(async () => {
     world = await startWorld();
     browser = await startBrowser();
@@ -91,7 +91,7 @@ describe.skipIf(skipWithout('chromium'))('with an answer', { timeout: 60_000 }, 
     expect(png.subarray(1, 4).toString()).toBe('PNG');
     expect(png.readUInt32BE(16)).toBe(1080);
     expect(png.readUInt32BE(20)).toBeGreaterThan(600);
-    const drawn = (await page.evaluate<string[]>('drawn')).join(' ').replaceAll(/\s/gu, '');
+    const drawn = (await page.evaluate<string[]>('drawn')).join(' ').replaceAll(/[\s•]/gu, '');
     const shown = await page.locator('.verdict, .headline, .part:not(.quiet) li, .caution').allTextContents();
     for (const sentence of shown) expect(drawn).toContain(sentence.replaceAll(/\s/gu, ''));
     expect(drawn).toContain(String(new Date().getFullYear() + (lang === 'th' ? 543 : 0)));

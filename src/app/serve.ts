@@ -17,6 +17,7 @@ import { prepareDataFolder } from './data-folder.ts';
 import { createLog, type Log, type WriteLine } from './log.ts';
 import { loopbackAddress } from './loopback.ts';
 import { buildPageIfStale } from './page/build-page.ts';
+import { readBuiltPage } from './page/built-page.ts';
 import { createMetrics } from './metrics.ts';
 import type { ServerOptions } from './read-options.ts';
 import type { RouteTable } from './route-table.ts';
@@ -106,9 +107,11 @@ async function preparePage(log: Log): Promise<void> {
         log.info({ ms: Math.round(performance.now() - startedMs) }, 'The page was built.');
         return;
       case 'absent':
-        log.info(
-          'The page judges on this server alone: its script is not built. npm install && npm run build builds it.',
-        );
+        // One that came with the package is older than its sources, and still a page.
+        if (!readBuiltPage())
+          log.info(
+            'The page judges on this server alone: its script is not built. npm install && npm run build builds it.',
+          );
         return;
       case 'fresh':
         return;

@@ -71,12 +71,12 @@ function registerSet(app: FastifyInstance, languages: Languages, set: PageSet): 
     return sendStored(request, reply, set.serviceWorker);
   });
   app.get('/page/policy.json', async (request, reply) => {
-    const asked = isRecord(request.query) ? request.query['set'] : undefined;
+    const { set: asked, lang } = isRecord(request.query) ? request.query : {};
     // A page of another version must not mix its files with ours.
     if (asked !== undefined && asked !== set.version)
       throw new ProblemError(problem('not-found', 'This server has another version now. Load the page again.'));
     const file = set.policyIn(readLanguage(request, languages));
-    return sendStored(request, reply, { ...file, isNamed: asked !== undefined });
+    return sendStored(request, reply, { ...file, isNamed: asked !== undefined && lang !== undefined });
   });
 }
 

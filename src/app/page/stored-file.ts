@@ -37,7 +37,7 @@ export async function sendStored(
   reply
     .header('cache-control', file.isNamed ? 'public, max-age=31536000, immutable' : 'no-cache')
     .header('etag', tag)
-    .header('vary', 'accept-encoding');
+    .header('vary', file.isNamed ? 'accept-encoding' : 'accept-encoding, accept-language');
   if (request.headers['if-none-match'] === tag) return reply.code(304).send();
   reply.type(file.type);
   if (!/\bgzip\b/u.test(request.headers['accept-encoding'] ?? '')) return reply.send(file.body);

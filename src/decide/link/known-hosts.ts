@@ -52,12 +52,16 @@ export type OwnersDocument = { readonly file: string; readonly text: string };
 export function parseHosts(file: string, value: unknown, owners: OwnersDocument): KnownHosts {
   const { brands, shorteners, freeHosting, platforms, publicBodies } = parseDocument(file, hostsSchema, value);
   const known = withBrands(parseOwners(owners.file, owners.text), brands);
+  let labels: OwnersByLabel | undefined;
   return {
     brands,
     byToken: new Map(brands.flatMap((brand) => brand.tokens.map((word) => [word, brand] as const))),
     byNearness: nearnessIndex(brands),
     owners: known,
-    ownersByLabel: labelsOfOwners(known),
+    // Only a host that is nobody's asks for it.
+    get ownersByLabel() {
+      return (labels ??= labelsOfOwners(known));
+    },
     shorteners: new Set(shorteners),
     freeHosting: new Set(freeHosting),
     platforms: new Set(platforms),

@@ -24,7 +24,7 @@ export type Owner = { readonly name: string; readonly class: Exclude<OwnerClass,
 export type Owners = ReadonlyMap<string, Owner>;
 
 const HEADER = 'owner\tsource\tdomains';
-const DOMAIN = /^(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9])?\.)+(?:[a-z]{2,}|xn--[a-z0-9-]+)$/u;
+const DOMAIN = /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)+$/u;
 
 /** Several files read as one text; a header may stand before each. Of two lines for one domain the stronger class counts. */
 export function parseOwners(file: string, text: string): Owners {

@@ -10,6 +10,7 @@ import { partsToTell } from './spoken.ts';
 export const PICTURE_WIDTH = 1080;
 const MARGIN = 72;
 const SIGN = 84;
+const INDENT = 36;
 const FONT = 'system-ui, "Noto Sans", sans-serif';
 
 type Look = { readonly paper: string; readonly ink: string };
@@ -28,6 +29,8 @@ type Row = {
   readonly bold: boolean;
   readonly ink: string;
   readonly indent: number;
+  /** The first of a list's entry. */
+  readonly isItem?: true;
 };
 
 export type PictureParts = {
@@ -55,7 +58,10 @@ export async function drawPicture({ answer, words, lang, date }: PictureParts): 
   const parts = partsToTell(answer, words).flatMap(({ title, sentences }) => [
     gap(36),
     ...write(title, 40, true),
-    ...sentences.flatMap((sentence) => [...write(sentence, 38, false, '#1b1f23', title === '' ? 0 : 36), gap(10)]),
+    ...sentences.flatMap((sentence) => [
+      ...(title === '' ? write(sentence, 38) : item(write(sentence, 38, false, '#1b1f23', INDENT))),
+      gap(10),
+    ]),
   ]);
   const foot = [gap(40), ...write(fillWords(words.pictureFoot, { date }), 30, false, '#50565c')];
   const headHeight = heightOf(head) + 2 * MARGIN;
@@ -70,6 +76,10 @@ export async function drawPicture({ answer, words, lang, date }: PictureParts): 
   return new Promise((resolve, reject) => {
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The picture was not made.'))), 'image/png');
   });
+}
+
+function item([first, ...others]: readonly Row[]): readonly Row[] {
+  return first ? [{ ...first, isItem: true }, ...others] : [];
 }
 
 function gap(size: number): Row {
@@ -116,8 +126,10 @@ function drawRows(pen: CanvasRenderingContext2D, rows: readonly Row[], top: numb
     if (row.text !== '') {
       pen.font = fontOf(row.size, row.bold);
       pen.fillStyle = row.ink;
-      const inset = MARGIN + row.indent;
-      pen.fillText(row.text, direction === 'rtl' ? PICTURE_WIDTH - inset : inset, y + lineHeight(row) / 2);
+      const at = (inset: number): number => (direction === 'rtl' ? PICTURE_WIDTH - inset : inset);
+      const middle = y + lineHeight(row) / 2;
+      if (row.isItem) pen.fillText('•', at(MARGIN), middle);
+      pen.fillText(row.text, at(MARGIN + row.indent), middle);
     }
     y += lineHeight(row);
   }
