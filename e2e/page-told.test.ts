@@ -86,7 +86,7 @@ describe.skipIf(skipWithout('chromium'))('with an answer', { timeout: 120_000 },
     ]);
     expect(download.suggestedFilename()).toBe('tocsin.png');
     const png = readFileSync(await download.path());
-    const folder = process.env['TOCSIN_SHOTS'];
+    const folder = process.env['PAGE_SHOTS'];
     if (folder !== undefined) await download.saveAs(`${folder}/picture-${lang}.png`);
     expect(png.subarray(1, 4).toString()).toBe('PNG');
     expect(png.readUInt32BE(16)).toBe(1080);

@@ -199,7 +199,8 @@ describe.skipIf(skipWithout('chromium'))('in a browser', { timeout: 120_000 }, (
     await ask(page, `${SCAM} https://a-very-long-address.example/${'x'.repeat(300)}`);
     await page.click('nav summary');
     await page.click('.weights summary');
-    await page.locator('.told button').last().click();
+    // Noted by an earlier one of these, or by this one.
+    if ((await page.locator('.note').count()) === 0) await page.locator('.told button').last().click();
     await page.waitForSelector('.note');
     await shoot(page, where.replaceAll(' ', '-'));
     expect(await violationsOf(page)).toEqual([]);

@@ -67,8 +67,8 @@ export async function overflowOf(page: Page): Promise<number> {
   return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 }
 
-/** With TOCSIN_SHOTS a folder, pictures of the page for somebody to look at. */
+/** With PAGE_SHOTS a folder, pictures of the page for somebody to look at. */
 export async function shoot(page: Page, name: string): Promise<void> {
-  const folder = process.env['TOCSIN_SHOTS'];
+  const folder = process.env['PAGE_SHOTS'];
   if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
 }
