@@ -16,9 +16,7 @@ export async function benchPage(): Promise<readonly Figure[]> {
   try {
     const empty = await middleOf(async () => loadTime(browser, 'data:text/html,<title>empty</title>'));
     const shell = await middleOf(async () => loadTime(browser, `${world.url}/`));
-    const visits: Visited[] = [];
-    // oxlint-disable-next-line no-await-in-loop -- one after the other, as a person comes
-    for (let visit = 0; visit < VISITS; visit += 1) visits.push(await visitOnce(browser, world));
+    const visits = await inTurns(VISITS, async () => visitOnce(browser, world));
     const middle = (pick: (one: Visited) => number): number => median(visits.map(pick));
     return [
       { what: 'reference: an empty page, load', value: empty, unit: 'ms' },
@@ -161,10 +159,12 @@ async function packed(base: string, paths: readonly string[]): Promise<number> {
 }
 
 async function middleOf(measure: () => Promise<number>): Promise<number> {
-  const times: number[] = [];
-  // oxlint-disable-next-line no-await-in-loop -- one after the other
-  for (let round = 0; round < VISITS; round += 1) times.push(await measure());
-  return median(times);
+  return median(await inTurns(VISITS, measure));
+}
+
+/** One after the other, as a person comes. */
+async function inTurns<Result>(count: number, work: () => Promise<Result>): Promise<readonly Result[]> {
+  return count === 0 ? [] : [await work(), ...(await inTurns(count - 1, work))];
 }
 
 function median(values: readonly number[]): number {

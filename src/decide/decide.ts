@@ -58,7 +58,7 @@ function appraise(event: Event, facts: Facts, policy: Policy, models: Models): A
       const hits = applyRules(policy.rules, input);
       const story = continueStory(event, facts, policy, { findings, hits, observations: input.observations });
       return {
-        findings: [...findings, ...addressInText(input, hits, weigh), ...story],
+        findings: [...findings, ...addressInText(input, hits), ...story],
         hits,
         lines,
         unfamiliar,
@@ -92,12 +92,8 @@ function appraiseLink(event: LinkEvent, facts: Facts, policy: Policy, model: Lin
 }
 
 /** What the most telling link of a text adds, pointing at the link. */
-function addressInText(
-  { observations: { link, text } }: RuleInput,
-  hits: readonly RuleHit[],
-  weigh: (seen: LinkObservation) => number | undefined,
-): readonly Finding[] {
-  const weight = link === undefined ? undefined : weigh(link);
+function addressInText({ observations: { link, text } }: RuleInput, hits: readonly RuleHit[]): readonly Finding[] {
+  const weight = text?.linkWeight;
   if (link === undefined || weight === undefined) return [];
   const address = addressFindings({ weight, counted: weightInText(weight) }, link, hits.filter(isAboutAddress));
   const span = text?.linkSpan;

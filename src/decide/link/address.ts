@@ -3,9 +3,9 @@
 import type { AddressParts } from '../decision.ts';
 import type { WordingParams } from '../evidence.ts';
 import { type Policy, sayOfAddress } from '../policy/policy.ts';
+import { hostInWords } from './host-in-words.ts';
 import { blameOf, isOpenHost } from './blame.ts';
 import type { LinkObservation } from './observe-link.ts';
-import { decodeLabel } from './punycode.ts';
 
 // Enough to compare with, few enough to read.
 const MOST_DOMAINS = 3;
@@ -31,15 +31,17 @@ type Sentence = readonly [key: string, params: WordingParams];
 function sentencesOf(seen: LinkObservation): readonly Sentence[] {
   const { link, via } = seen;
   if (link === undefined) return [];
-  const { host, front } = link;
+  const { host } = link;
+  const front = link.front.replace(/^www\./u, '');
   const shown = seen.shown ?? host;
-  const domain = (link.domain ?? host).split('.').map(decodeLabel).join('.');
+  const domain = hostInWords(link.domain ?? host, seen);
   const sentences: Sentence[] = [];
-  if (via !== undefined) sentences.push(['leads-to', { target: host }]);
+  if (via !== undefined) sentences.push(['leads-to', { target: hostInWords(host, seen) }]);
   if (link.hasUserInfo) sentences.push(['before-at', {}]);
   const isOpen = isOpenHost(seen, link);
-  sentences.push(isOpen ? ['page', { host: shown }] : ['site', { domain }]);
-  if (front !== '' && !isOpen) sentences.push(['front', { labels: front }]);
+  sentences.push(isOpen ? ['page', { host: hostInWords(host, seen) }] : ['site', { domain }]);
+  // Of a known owner it is the owner's too.
+  if (front !== '' && !isOpen && seen.owner === undefined) sentences.push(['front', { labels: front }]);
   if (shown !== host) sentences.push(['letters', { shown, host }]);
   if (!isOpen && !link.isIp) sentences.push(...ownerSentences(seen, domain));
   sentences.push(...imitationOf(seen));

@@ -33,6 +33,8 @@ export function findLinks(text: string): readonly LinkPlace[] {
     const link = bareLink(text, dot);
     if (link === undefined) continue;
     from = Math.max(from, link.to);
+    // What a parameter holds is part of the link around it.
+    if (scheme >= 0 && scheme < from) scheme = text.indexOf('://', from);
     if (link.isLink) links.push({ from: link.from, to: link.to });
   }
   return links;

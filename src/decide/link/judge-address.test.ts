@@ -47,6 +47,22 @@ describe('a link', () => {
     expect(said).toContain('looks like PayPal');
   });
 
+  it('is never written in letters that pass for another name', () => {
+    const { address, reasons } = judgeLink('https://p\u0430ypal.com/login');
+    const said = [...(address?.says ?? []), ...reasons.map(({ because }) => because)].filter(
+      (sentence) => !sentence.includes('is shown as'),
+    );
+    expect(said.join(' ')).toContain('xn--pypal-4ve.com');
+    expect(said.join(' ')).not.toContain('p\u0430ypal');
+    expect(judgeLink('https://müller.de/').address?.says.join(' ')).toContain('The real site is müller.de');
+  });
+
+  it('of a known owner has nothing in front that a stranger chose', () => {
+    const said = judgeLink('https://www.town.nara.lg.jp/kurashi').address?.says.join(' ') ?? '';
+    expect(said).not.toContain('can be chosen freely');
+    expect(judgeLink('https://www.login.bank.lucky-site.top/').address?.says.join(' ')).toContain('(login.bank)');
+  });
+
   it('is judged by where it leads, whoever stands in front', () => {
     const decision = judgeLink('https://www.google.com/url?q=https://paypal-login.parcel-fee.top/a');
     expect(decision.address?.site).toBe('parcel-fee.top');

@@ -21,8 +21,9 @@ export type TextObservation = {
   readonly links: number;
   /** Links whose owner is not known. */
   readonly unofficialLinks: number;
-  /** Where the link stands that rules see. */
+  /** Of the link that rules see: where it stands, and what its address weighs. */
   readonly linkSpan?: Evidence;
+  readonly linkWeight?: number;
   /** Tokens that could be a one-time code, and slots that were never filled. */
   readonly codes: number;
   /** Numbers to call. */
@@ -40,7 +41,7 @@ export function observeText(
   event: TextEvent,
   folded: FoldedText,
   hosts: KnownHosts,
-  weigh: WeighAddress = () => 0,
+  weigh: WeighAddress = () => undefined,
 ): Observations {
   const found = findLinks(folded.text);
   const sender = senderKind(event.from);
@@ -50,26 +51,32 @@ export function observeText(
     const mentions = findMentions(folded, phones, NO_LINKS);
     return { text: { sender, links: 0, unofficialLinks: 0, codes, phoneNumbers, mentions } };
   }
-  const { link, place, links, unofficialLinks } = readLinks(found, folded, hosts, weigh);
+  const { best, links, unofficialLinks } = readLinks(found, folded, hosts, weigh);
   const mentions = findMentions(folded, phones, links);
-  const linkSpan = place === undefined ? undefined : placeSpan(folded, 'body', place);
+  const linkSpan = best && placeSpan(folded, 'body', best.place);
   return {
     text: {
       sender,
       links: found.length,
       unofficialLinks,
       ...(linkSpan === undefined ? {} : { linkSpan }),
+      ...(best?.weight === undefined ? {} : { linkWeight: best.weight }),
       codes,
       phoneNumbers,
       mentions,
     },
-    ...(link === undefined ? {} : { link }),
+    ...(best === undefined ? {} : { link: best.seen }),
   };
 }
 
+type Told = {
+  readonly seen: LinkObservation;
+  readonly place: LinkPlace;
+  readonly weight: number | undefined;
+};
 type ReadLinks = {
-  readonly link?: LinkObservation;
-  readonly place?: LinkPlace;
+  /** The most telling one. */
+  readonly best?: Told;
   readonly links: readonly SeenLink[];
   readonly unofficialLinks: number;
 };
@@ -78,17 +85,20 @@ function readLinks(found: readonly LinkPlace[], folded: FoldedText, hosts: Known
   const isRefanged = folded.marks.some(({ mark }) => mark === 'refanged');
   const links: SeenLink[] = [];
   let unofficialLinks = 0;
-  let best: { readonly seen: LinkObservation; readonly place: LinkPlace; readonly suspicion: number } | undefined;
+  let best: Told | undefined;
+  let most = Number.NEGATIVE_INFINITY;
   for (const place of found) {
-    const seen = readLink(writtenLink(folded, place), hosts);
+    const read = readLink(writtenLink(folded, place), hosts);
+    const seen = isRefanged ? { ...read, defanged: true } : read;
     links.push(seen.link === undefined ? place : { ...place, host: seen.link.host, href: seen.link.href });
     if (seen.owner === undefined) unofficialLinks += 1;
-    const suspicion = suspicionOf(seen) + (found.length === 1 ? 0 : (weigh(seen) ?? 0));
-    if (!best || suspicion > best.suspicion) best = { seen, place, suspicion };
+    const weight = weigh(seen);
+    const suspicion = suspicionOf(seen) + (weight ?? 0);
+    if (suspicion <= most) continue;
+    most = suspicion;
+    best = { seen, place, weight };
   }
-  if (!best) return { links, unofficialLinks };
-  const link = isRefanged ? { ...best.seen, defanged: true } : best.seen;
-  return { link, place: best.place, links, unofficialLinks };
+  return { ...(best === undefined ? {} : { best }), links, unofficialLinks };
 }
 
 function senderKind(from: string): TextObservation['sender'] {

@@ -55,6 +55,18 @@ describe('the owner of a host', () => {
       expect({ address, owner: read(address).owner }).toEqual({ address, owner: undefined });
   });
 
+  it('is not the landlord’s where anybody gets a name, dynamic addresses included', () => {
+    for (const address of ['https://rosa.duckdns.org:8080/a', 'https://shop.github.io', 'https://a.pages.dev/login']) {
+      const { freeHosting, owner } = read(address);
+      expect({ address, freeHosting, owner }).toEqual({ address, freeHosting: true, owner: undefined });
+    }
+  });
+
+  it('is nobody’s where letters only look like a name', () => {
+    expect(read('https://arnazon.com/signin').nearBrand?.name).toBe('Amazon');
+    expect(read('https://netfl1x.com/a').nearBrand?.name).toBe('Netflix');
+  });
+
   it('is not that of a platform where its members publish', () => {
     for (const address of [
       'https://github.com/a/b',

@@ -110,6 +110,11 @@ describe('an address inside a text', () => {
     expect([hostOf(written), hostOf(given)]).toContain(host);
   });
 
+  it('inside another’s parameter is part of that one', () => {
+    expect(findLinks('see shop.net/out?u=http://evil.com/a now')).toHaveLength(1);
+    expect(findLinks('see https://shop.net/out?u=http://evil.com/a now')).toHaveLength(1);
+  });
+
   it('with a scheme is one link, whatever stands in it', () => {
     for (const given of [
       'https://good.example%2eevil.example/a',

@@ -13,7 +13,7 @@
  * in a `SharedArrayBuffer` serve every worker without a copy.
  */
 import { z } from 'zod';
-import { TocsinError } from '../../base/errors.ts';
+import { badModel, openModel } from '../model-header.ts';
 import { IDF_STEPS, expand } from './companding.ts';
 import { NETWORK, type NetworkModel, networkBytes, networkModel } from './network/network-model.ts';
 import { INTENTS, type IntentModel, intentBytes, intentModel } from './intents/intent-model.ts';
@@ -59,6 +59,7 @@ const HEADER = z.strictObject({
 });
 
 export type ModelHeader = z.infer<typeof HEADER>;
+const KIND = { name: 'text', magic: MODEL_MAGIC, format: MODEL_FORMAT, schema: HEADER } as const;
 export type LanguageCalibration = z.infer<typeof LANGUAGE>;
 export type Affine = { readonly slope: number; readonly offset: number };
 
@@ -78,12 +79,11 @@ export type TextModel = {
 
 /** Throws `TocsinError('bad-model')` for anything that is not a whole, unharmed model of this format. */
 export function parseTextModel(bytes: Uint8Array): TextModel {
-  const header = parseHeader(bytes);
-  const start = tableStart(bytes);
+  const { header, start } = openModel(bytes, KIND);
   const middle = start + BYTES_PER_BUCKET * 2 ** header.bucketBits;
   const tail = middle + intentBytes(header.intents);
   const end = tail + networkBytes(header.network);
-  if (bytes.length !== end) throw badModel(`it has ${bytes.length} bytes where ${end} are due`);
+  if (bytes.length !== end) throw badModel('text', `it has ${bytes.length} bytes where ${end} are due`);
   const table = wordsOf(bytes.subarray(start, middle));
   const heads = bytes.subarray(middle, tail);
   const network = bytes.subarray(tail);
@@ -91,7 +91,7 @@ export function parseTextModel(bytes: Uint8Array): TextModel {
     checksumOf(table) !== header.checksum ||
     checksumOf(wordsOf(heads)) !== header.intents.checksum ||
     checksumOf(wordsOf(network)) !== header.network.checksum;
-  if (harmed) throw badModel('its checksum differs: it was damaged or cut');
+  if (harmed) throw badModel('text', 'its checksum differs: it was damaged or cut');
   return {
     header,
     table,
@@ -101,39 +101,6 @@ export function parseTextModel(bytes: Uint8Array): TextModel {
     intents: intentModel(header.intents, heads),
     network: networkModel(header.network, network),
   };
-}
-
-function tableStart(bytes: Uint8Array): number {
-  return 12 + readUint32(bytes, 8);
-}
-
-function parseHeader(bytes: Uint8Array): ModelHeader {
-  for (let index = 0; index < MODEL_MAGIC.length; index += 1) {
-    if (bytes[index] !== MODEL_MAGIC.charCodeAt(index)) throw badModel('it does not begin as one does');
-  }
-  const end = tableStart(bytes);
-  if (bytes.length < end) throw badModel('its header is cut');
-  let value: unknown;
-  try {
-    // A copy of some 3 kB: decoders refuse shared memory.
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(bytes.subarray(12, end))));
-  } catch (cause) {
-    throw badModel('its header is not JSON', cause);
-  }
-  const parsed = HEADER.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const path = parsed.error.issues[0]?.path.map(String).join('.') ?? '';
-  throw badModel(`its header is not of format ${MODEL_FORMAT} (${path})`, parsed.error);
-}
-
-function readUint32(bytes: Uint8Array, at: number): number {
-  const low = (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16);
-  return low + (bytes[at + 3] ?? 0) * 0x100_0000;
-}
-
-function badModel(why: string, cause?: unknown): TocsinError {
-  const message = `The text model cannot be used: ${why}. Fetch models/text.model again or make it with tocsin train.`;
-  return new TocsinError('bad-model', message, { cause });
 }
 
 // A view where the bytes lie at a multiple of 4 on a little-endian machine, as all in use are; otherwise a copy.

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The link model's card: what it is for, what it was made of, what it does and where it fails. Made with the model, never by hand. */
-import { createHash } from 'node:crypto';
 import { printReport } from '../evaluate/print-report.ts';
+import { listOf, tableOfData } from '../train/card-parts.ts';
 import type { DataFile } from '../train/corpora.ts';
+import { digestOf } from '../train/digest-of.ts';
 import { describeLinks } from './describe-links.ts';
 import type { LinkEvaluation } from './evaluate-links.ts';
 import type { LinkRecipe } from './train-link-model.ts';
@@ -31,41 +32,30 @@ const FAILURES = [
 ];
 
 export function linkCardJson({ bytes, ...facts }: LinkCardFacts): string {
-  const card = { sha256: digest(bytes), bytes: bytes.length, intended: INTENDED, failures: FAILURES, ...facts };
+  const card = { sha256: digestOf(bytes), bytes: bytes.length, intended: INTENDED, failures: FAILURES, ...facts };
   return `${JSON.stringify(card, undefined, 2)}\n`;
 }
 
 export function linkCardMarkdown({ bytes, recipe, files, evaluation, ...rows }: LinkCardFacts): string {
-  const data = files.map(
-    ({ file, rows: count, licence, sha256 }) => `| ${file} | ${count} | ${licence} | \`${sha256.slice(0, 16)}…\` |`,
-  );
   return [
     '# Link model',
     'Made by `tocsin train --links`; do not edit.',
     '## Intended use',
-    list(INTENDED),
+    listOf(INTENDED),
     '## What it is',
-    list([
+    listOf([
       'Two linear models over hashed runs of 3 to 5 characters and whole labels, 2^18 buckets each, weights of eleven sizes a side: one of the host, one of host and path. Their opinions, the odds of the ending and numbers (lengths, digits, shapes, brands and errands named) go into boosted trees.',
       `${recipe.trees} complete trees of depth ${recipe.depth}; the linear opinions that they learn from are out of fold (${recipe.folds} folds by registrable domain).`,
       'Calibrated for scams and honest links in equal parts, half of the honest ones ordinary small sites. Its lines: 3 % of those may be warned about, 0.4 % held.',
-      `Seed ${recipe.seed}, ${rows.trainingRows} training rows, ${rows.calibrationRows} calibration rows. SHA-256 \`${digest(bytes)}\`, ${bytes.length} bytes. The same data and seed give the same bytes.`,
+      `Seed ${recipe.seed}, ${rows.trainingRows} training rows, ${rows.calibrationRows} calibration rows. SHA-256 \`${digestOf(bytes)}\`, ${bytes.length} bytes. The same data and seed give the same bytes.`,
     ]),
     '## Data',
-    ['| file | rows | licence | SHA-256 |', '|---|---|---|---|', ...data].join('\n'),
+    tableOfData(files),
     'Sets without a stated licence are used for training only; the model keeps hashed weights, no address.',
     '## Known failures',
-    list(FAILURES),
+    listOf(FAILURES),
     '## Figures',
     `\`\`\`text\n${printReport(describeLinks(evaluation)).trimEnd()}\n\`\`\``,
     '',
   ].join('\n\n');
-}
-
-function list(lines: readonly string[]): string {
-  return lines.map((line) => `- ${line}`).join('\n');
-}
-
-function digest(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -3,13 +3,13 @@
  * Links with labels: the public sets in the folder that `TOCSIN_CORPORA` names and our own lists of ordinary small sites, which the
  * public ones lack. A link is its host and path: scheme, `www.` and a lone slash tell a list's habits and not the site's.
  */
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { EnvironmentError, TocsinError } from '../../base/errors.ts';
 import { type ParsedLink, parseLink } from '../../decide/link/parse-link.ts';
-import type { DataFile } from '../train/corpora.ts';
+import { type DataFile, readSet } from '../train/corpora.ts';
+import { digestOf } from '../train/digest-of.ts';
 
 export type LinkRow = {
   readonly link: ParsedLink;
@@ -61,9 +61,9 @@ export function readLinks({ corpora, own }: LinkFolders): LinkData {
   const ownForLines = readOwn(own, 'lines', seen, files);
   const ownRows = readOwn(own, 'train', seen, files);
   for (const { file, part, licence } of LINK_SETS) {
-    const packed = readBytes(join(corpora, file));
+    const packed = readSet(join(corpora, file));
     const lines = gunzipSync(packed).toString('utf8').trimEnd().split('\n').slice(1);
-    files.push({ file, sha256: sha256(packed), rows: lines.length, licence });
+    files.push({ file, sha256: digestOf(packed), rows: lines.length, licence });
     for (const line of lines) {
       const row = publicRow(line);
       if (row && isNew(row, seen)) rows[part].push(row);
@@ -73,11 +73,14 @@ export function readLinks({ corpora, own }: LinkFolders): LinkData {
 }
 
 function readOwn(folder: string, purpose: string, seen: Set<string>, files: DataFile[]): readonly LinkRow[] {
-  const names = readdirSync(join(folder, purpose)).filter((name) => name.endsWith('.tsv'));
-  return names.toSorted().flatMap((name) => {
-    const bytes = readBytes(join(folder, purpose, name));
+  return readOwnFiles(join(folder, purpose)).flatMap(([name, bytes]) => {
     const lines = bytes.toString('utf8').trimEnd().split('\n').slice(1);
-    files.push({ file: `links/${purpose}/${name}`, sha256: sha256(bytes), rows: lines.length, licence: 'Apache-2.0' });
+    files.push({
+      file: `links/${purpose}/${name}`,
+      sha256: digestOf(bytes),
+      rows: lines.length,
+      licence: 'Apache-2.0',
+    });
     return lines.flatMap((line, index) => {
       const [kind, , address] = line.split('\t');
       const { link } = parseLink(address ?? '');
@@ -112,16 +115,12 @@ function isNew({ link }: LinkRow, seen: Set<string>): boolean {
   return true;
 }
 
-function readBytes(file: string): Buffer {
+/** Names and contents of one of our own folders, in order. */
+function readOwnFiles(folder: string): readonly (readonly [name: string, bytes: Buffer])[] {
   try {
-    return readFileSync(file);
+    const names = readdirSync(folder).filter((name) => name.endsWith('.tsv'));
+    return names.toSorted().map((name) => [name, readFileSync(join(folder, name))] as const);
   } catch (cause) {
-    throw new EnvironmentError('corpus-unreadable', `The file ${file} cannot be read. Check TOCSIN_CORPORA.`, {
-      cause,
-    });
+    throw new EnvironmentError('no-links', `The folder ${folder} of own links cannot be read.`, { cause });
   }
-}
-
-function sha256(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

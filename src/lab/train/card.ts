@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The model card: what the model is for, what it was made of, what it does and where it fails. Made with the model, never by hand. */
-import { createHash } from 'node:crypto';
 import { describeEvaluation } from '../evaluate/describe-evaluation.ts';
 import { printReport } from '../evaluate/print-report.ts';
 import type { Evaluation } from '../evaluate/run-evaluation.ts';
+import { listOf, tableOfData } from './card-parts.ts';
 import type { DataFile } from './corpora.ts';
+import { digestOf } from './digest-of.ts';
 import type { TrainRecipe } from './train-text-model.ts';
 
 export type CardFacts = {
@@ -36,7 +37,7 @@ const FAILURES = [
 
 export function cardJson(facts: CardFacts): string {
   const { bytes, evaluation, ...rest } = facts;
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const sha256 = digestOf(bytes);
   // Speed is the machine's, not the model's: it would make two trainings differ.
   const { textsPerSecond: _left, ...speed } = evaluation.speed;
   const card = {
@@ -51,17 +52,14 @@ export function cardJson(facts: CardFacts): string {
 }
 
 export function cardMarkdown(facts: CardFacts): string {
-  const sha256 = createHash('sha256').update(facts.bytes).digest('hex');
-  const files = facts.files.map(
-    ({ file, rows, licence, sha256: hash }) => `| ${file} | ${rows} | ${licence} | \`${hash.slice(0, 16)}…\` |`,
-  );
+  const sha256 = digestOf(facts.bytes);
   return [
     '# Text model',
     'Made by `tocsin train`; do not edit.',
     '## Intended use',
-    list(INTENDED),
+    listOf(INTENDED),
     '## What it is',
-    list([
+    listOf([
       `Two linear models over hashed character 1–4-grams, words, pairs and concepts of folded text, 2^${facts.recipe.bucketBits} buckets, 8 bits a weight: A, is it unwanted bulk? B, is bulk fraud? The score is P(A) · P(B | A).`,
       'What a message asks and which scheme it resembles: a linear model each, over 2^14 buckets. They explain; they do not move the score.',
       `A second opinion on texts of which the linear models are unsure (evidence from ${facts.recipe.opinion.band.from} to ${facts.recipe.opinion.band.to}): a network of word embeddings and filters over 1, 3 and 5 neighbours.`,
@@ -70,17 +68,13 @@ export function cardMarkdown(facts: CardFacts): string {
       `Seed ${facts.seed}, ${facts.trainingRows} training rows, ${facts.calibrationRows} calibration rows. SHA-256 \`${sha256}\`, ${facts.bytes.length} bytes. The same data and seed give the same bytes.`,
     ]),
     '## Data',
-    ['| file | rows | licence | SHA-256 |', '|---|---|---|---|', ...files].join('\n'),
+    tableOfData(facts.files),
     'Sets without a stated licence are used for training only; the model keeps hashed weights, no text.',
     '## Known failures',
-    list(FAILURES),
+    listOf(FAILURES),
     '## Figures',
     'Train, calibrate and report are disjoint. Speed depends on the machine: run `tocsin evaluate`.',
     `\`\`\`text\n${printReport(describeEvaluation(facts.evaluation, false)).trimEnd()}\n\`\`\``,
     '',
   ].join('\n\n');
-}
-
-function list(lines: readonly string[]): string {
-  return lines.map((line) => `- ${line}`).join('\n');
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Is the shipped model what its data and recipe give? Both as SHA-256 of the file's bytes. */
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { foldText } from '../../decide/text/fold/fold.ts';
+import { digestOf } from './digest-of.ts';
 import { type DataFolders, prepareData } from './prepare.ts';
 import { type Say, shippedRecipe, trainTextModel } from './train-text-model.ts';
 
@@ -14,8 +14,4 @@ export function compareWithShipped(folders: DataFolders, file: string, say: Say)
   const { parts, templates } = prepareData(folders, SHIPPED_SEED, (text) => foldText(text).text);
   const { bytes } = trainTextModel({ parts, templates, recipe: shippedRecipe(SHIPPED_SEED), fold: foldText, say });
   return { shipped: digestOf(readFileSync(file)), retrained: digestOf(bytes) };
-}
-
-export function digestOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

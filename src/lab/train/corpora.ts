@@ -3,12 +3,12 @@
  * Reads the public text sets from the folder that `TOCSIN_CORPORA` names: gz JSONL, files in a fixed order, each row turned into a
  * `Sample` by the table below, which says what each source's labels can and cannot answer.
  */
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { isRecord } from '../../base/brand.ts';
 import { EnvironmentError, TocsinError } from '../../base/errors.ts';
+import { digestOf } from './digest-of.ts';
 import { joinWords, plausibleLanguage, showDigits } from './repair-rows.ts';
 import type { Answer, Sample, SampleKind } from './sample.ts';
 
@@ -165,17 +165,17 @@ export function readCorpora(folder: string): Corpora {
       samples.push(sample);
       rows += 1;
     }
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    files.push({ file: textSet.file, sha256, rows, licence: textSet.licence });
+    files.push({ file: textSet.file, sha256: digestOf(bytes), rows, licence: textSet.licence });
   }
   return { samples, files };
 }
 
-function readSet(path: string): Uint8Array {
+/** The bytes of a public set. Throws an `EnvironmentError` that says what to set. */
+export function readSet(path: string): Uint8Array {
   try {
     return readFileSync(path);
   } catch (cause) {
-    const message = `The text set ${path} cannot be read. Put it there or point TOCSIN_CORPORA elsewhere.`;
+    const message = `The set ${path} cannot be read. Put it there or point TOCSIN_CORPORA elsewhere.`;
     throw new EnvironmentError('no-corpora', message, { cause });
   }
 }

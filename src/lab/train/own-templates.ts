@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Tocsin's own templates (`corpus/text/<lang>-<side>.jsonl`): read in file order, filled by seed, labelled by side. */
-import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { EnvironmentError } from '../../base/errors.ts';
+import { digestOf } from './digest-of.ts';
 import { type DataFile, parseRow, textOf } from './corpora.ts';
 import { fillSlots } from './fill-slots.ts';
 import { drawFor } from './random.ts';
@@ -51,7 +51,7 @@ export function readTemplates(folder: string): OwnTemplates {
       } as const;
       if (template.text !== '') templates.push(template);
     }
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const sha256 = digestOf(bytes);
     files.push({ file: `corpus/text/${name}`, sha256, rows: templates.length - before, licence: 'Apache-2.0 (own)' });
   }
   return { templates, files };

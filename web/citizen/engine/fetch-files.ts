@@ -38,16 +38,13 @@ async function fetchWhole(
   if (!response.ok || !response.body) throw new Error(`${url} was answered by ${response.status}.`);
   const whole = new Uint8Array(bytes);
   let at = 0;
-  const reader = response.body.getReader();
-  for (;;) {
-    // oxlint-disable-next-line no-await-in-loop -- a stream comes in turns
-    const { done, value } = await reader.read();
-    if (done) break;
-    if (at + value.byteLength > bytes) throw new Error(`${url} is longer than it should be.`);
-    whole.set(value, at);
-    at += value.byteLength;
-    onBytes(value.byteLength);
-  }
+  const write = (chunk: Uint8Array): void => {
+    if (at + chunk.byteLength > bytes) throw new Error(`${url} is longer than it should be.`);
+    whole.set(chunk, at);
+    at += chunk.byteLength;
+    onBytes(chunk.byteLength);
+  };
+  await response.body.pipeTo(new WritableStream({ write }));
   if (at !== bytes) throw new Error(`${url} is shorter than it should be.`);
   return whole;
 }

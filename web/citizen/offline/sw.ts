@@ -53,10 +53,7 @@ async function answer({ data, ports }: Asking): Promise<void> {
 async function install(): Promise<void> {
   const cache = await caches.open(CACHE);
   await cache.addAll(files);
-  for (const lang of await keptLanguages()) {
-    // oxlint-disable-next-line no-await-in-loop -- one connection is enough for what nobody waits for
-    await keepLanguage(lang);
-  }
+  await Promise.all((await keptLanguages()).map(keepLanguage));
   await self.skipWaiting();
 }
 

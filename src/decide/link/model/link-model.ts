@@ -5,7 +5,7 @@
  * number and the cut of every tree, and a signed byte pair (int16, little endian) a leaf.
  */
 import { z } from 'zod';
-import { TocsinError } from '../../../base/errors.ts';
+import { badModel, openModel } from '../../model-header.ts';
 import { expand } from '../../text/companding.ts';
 import { GRAM_BITS } from './link-grams.ts';
 import { NUMBER_NAMES } from './link-numbers.ts';
@@ -37,6 +37,7 @@ const HEADER = z.strictObject({
 });
 
 export type LinkModelHeader = z.infer<typeof HEADER>;
+const KIND = { name: 'link', magic: LINK_MODEL_MAGIC, format: LINK_MODEL_FORMAT, schema: HEADER } as const;
 
 /** A byte a bucket, so that the table stays in a processor's cache, and what each byte stands for. */
 export type Weights = { readonly codes: Uint8Array; readonly byCode: Float64Array };
@@ -52,18 +53,18 @@ export type LinkModel = {
 
 /** Throws `TocsinError('bad-model')` for anything that is not a whole, unharmed model of this format. */
 export function parseLinkModel(bytes: Uint8Array): LinkModel {
-  const { header, start } = parseHeader(bytes);
+  const { header, start } = openModel(bytes, KIND);
   const buckets = 2 ** GRAM_BITS;
   const nodes = header.trees * (2 ** header.depth - 1);
   const leaves = header.trees * 2 ** header.depth;
   const due = start + 2 * buckets + 2 * nodes + 2 * leaves;
-  if (bytes.length !== due) throw badModel(`it has ${bytes.length} bytes where ${due} are due`);
+  if (bytes.length !== due) throw badModel('link', `it has ${bytes.length} bytes where ${due} are due`);
   const body = bytes.subarray(start);
-  if (checksumOfBytes(body) !== header.checksum) throw badModel('its checksum differs: it was damaged or cut');
+  if (checksumOfBytes(body) !== header.checksum) throw badModel('link', 'its checksum differs: it was damaged or cut');
   const view = new DataView(body.buffer, body.byteOffset + 2 * buckets + 2 * nodes, 2 * leaves);
   const numbers = Uint8Array.from(body.subarray(2 * buckets, 2 * buckets + nodes));
   if (numbers.some((number) => number >= NUMBER_NAMES.length))
-    throw badModel('a tree asks for a number that no link has');
+    throw badModel('link', 'a tree asks for a number that no link has');
   return {
     header,
     host: weightsOf(body.subarray(0, buckets), header.host.scale),
@@ -81,30 +82,6 @@ export function parseLinkModel(bytes: Uint8Array): LinkModel {
 
 function weightsOf(codes: Uint8Array, scale: number): Weights {
   return { codes, byCode: Float64Array.from({ length: 256 }, (_, code) => expand(code, scale)) };
-}
-
-function parseHeader(bytes: Uint8Array): { readonly header: LinkModelHeader; readonly start: number } {
-  for (let index = 0; index < LINK_MODEL_MAGIC.length; index += 1) {
-    if (bytes[index] !== LINK_MODEL_MAGIC.charCodeAt(index)) throw badModel('it does not begin as one does');
-  }
-  const start = bytes.length < 12 ? 0 : 12 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(8, true);
-  if (start === 0 || bytes.length < start) throw badModel('its header is cut');
-  let value: unknown;
-  try {
-    // A copy: decoders refuse shared memory.
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(bytes.subarray(12, start))));
-  } catch (cause) {
-    throw badModel('its header is not JSON', cause);
-  }
-  const parsed = HEADER.safeParse(value);
-  if (parsed.success) return { header: parsed.data, start };
-  const path = parsed.error.issues[0]?.path.map(String).join('.') ?? '';
-  throw badModel(`its header is not of format ${LINK_MODEL_FORMAT} (${path})`, parsed.error);
-}
-
-function badModel(why: string, cause?: unknown): TocsinError {
-  const message = `The link model cannot be used: ${why}. Fetch models/link.model again or make it with tocsin train --links.`;
-  return new TocsinError('bad-model', message, { cause });
 }
 
 /** FNV-1a over bytes. */
