@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'tools/**/*.test.ts', 'e2e/**/*.test.ts', 'bench/**/*.test.ts'],
-    globalSetup: ['./tools/build-page.ts'],
+    globalSetup: ['./tools/build-page.ts', './tools/test-postgres.ts'],
     pool: 'threads',
     isolate: false,
     maxWorkers: 2,

@@ -13,7 +13,7 @@ describe('the data folder', () => {
     const folder = path.join(root, 'a', 'b');
     expect(prepareDataFolder(folder)).toBe(folder);
     expect(prepareDataFolder(folder)).toBe(folder);
-    expect(statSync(folder).mode & 0o777).toBe(0o700);
+    expect(statSync(folder).mode & 0o777).toBe(process.getuid?.() === 0 ? 0o711 : 0o700);
     expect(readdirSync(folder)).toEqual([]);
   });
 

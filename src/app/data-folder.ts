@@ -28,8 +28,8 @@ export function prepareDataFolder(folder: string): string {
 function makeFolder(absolute: string): void {
   if (existsSync(absolute)) return;
   makeFolder(path.dirname(absolute));
-  // 0700: what is kept here concerns people.
-  mkdirSync(absolute, { mode: 0o700 });
+  // What is kept here concerns people. Of root's, others may pass through: its database runs as another user.
+  mkdirSync(absolute, { mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
 }
 
 function sentenceOf(cause: unknown, absolute: string): string {

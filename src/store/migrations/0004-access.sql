@@ -1,0 +1,2 @@
+-- breaking: no
+select 1;
