@@ -16,7 +16,13 @@ import { readMigrations } from '../src/store/migrations/migrations.ts';
 import { TEMPLATE_URL } from '../src/testing/database.ts';
 
 const PASSWORD = 'only-for-tests';
-const SETTINGS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'listen_addresses=', 'max_connections=200'];
+const SETTINGS = [
+  'fsync=off',
+  'synchronous_commit=off',
+  'full_page_writes=off',
+  'listen_addresses=',
+  'max_connections=200',
+];
 
 /** vitest's global setup: what it returns is called at the end. */
 export default async function setup(): Promise<() => Promise<void>> {
@@ -31,17 +37,33 @@ export default async function setup(): Promise<() => Promise<void>> {
   if (user) for (const each of [folder, passwordFile, socket]) chownSync(each, user.uid, user.gid);
   const bin = process.env['TEST_POSTGRES_BIN'] ?? path.join(findPrograms().folder, 'bin');
   const spawned = { ...spawnedAs(user), cwd: folder };
-  const flags = ['-U', 'tocsin', `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--no-sync'];
-  execFileSync(path.join(bin, 'initdb'), ['-D', cluster, ...flags], { ...spawned, stdio: ['ignore', 'ignore', 'pipe'] });
-  const server = spawn(path.join(bin, 'postgres'), ['-D', cluster, '-k', socket, ...SETTINGS.flatMap((s) => ['-c', s])], {
+  const flags = [
+    '-U',
+    'tocsin',
+    `--pwfile=${passwordFile}`,
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    '--locale=C',
+    '--no-sync',
+  ];
+  execFileSync(path.join(bin, 'initdb'), ['-D', cluster, ...flags], {
     ...spawned,
-    stdio: 'ignore',
+    stdio: ['ignore', 'ignore', 'pipe'],
   });
+  const server = spawn(
+    path.join(bin, 'postgres'),
+    ['-D', cluster, '-k', socket, ...SETTINGS.flatMap((s) => ['-c', s])],
+    {
+      ...spawned,
+      stdio: 'ignore',
+    },
+  );
   const base = { host: socket, user: 'tocsin', password: PASSWORD };
   await untilReady(base);
   await run({ ...base, database: 'postgres' }, async (client) => client.query('create database template_tocsin'));
   await run({ ...base, database: 'template_tocsin' }, async (client) => migrate(client, readMigrations()));
-  process.env[TEMPLATE_URL] = `postgres://tocsin:${PASSWORD}@localhost/template_tocsin?host=${encodeURIComponent(socket)}`;
+  process.env[TEMPLATE_URL] =
+    `postgres://tocsin:${PASSWORD}@localhost/template_tocsin?host=${encodeURIComponent(socket)}`;
   return async () => {
     await end(server);
     rmSync(folder, { recursive: true, force: true });

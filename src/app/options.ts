@@ -261,6 +261,11 @@ export function variableOf(row: { readonly key: string }): string {
 
 /** Variables that other parts of Tocsin read and that are no options of the server. */
 export const OTHER_VARIABLES = [
+  {
+    name: 'DATABASE_URL',
+    prose:
+      'A PostgreSQL server (15 or newer) to use instead of the embedded one: `postgres://user:password@host:5432/database`.',
+  },
   { name: 'TOCSIN_CORPORA', prose: 'Folder of the public data sets that `tocsin train` and `tocsin evaluate` read.' },
   { name: 'TOCSIN_DEBUG', prose: '1 shows the stack of what failed.' },
   {

@@ -14,6 +14,7 @@ import { EVENT_EXAMPLES } from '../intercept/http/examples.ts';
 import { type Engine, loadEngine } from '../screen/load.ts';
 import { createLinePool } from '../screen/lines/pool.ts';
 import { prepareDataFolder } from './data-folder.ts';
+import { type Kept, openKept } from './keep.ts';
 import { createLog, type Log, type WriteLine } from './log.ts';
 import { loopbackAddress } from './loopback.ts';
 import { buildPageIfStale } from './page/build-page.ts';
@@ -41,8 +42,12 @@ export type StartParts = {
   readonly writeLog: WriteLine;
   /** For tests, which share one. */
   readonly engine?: Engine;
+  /** A server somebody else runs, instead of the embedded one. */
+  readonly databaseUrl?: string;
   /** Builds the page's script first where it is out of date. */
   readonly buildsPage?: boolean;
+  /** Whether work on a clock is done: several processes may share a database, and tests have no use for it. */
+  readonly runsJobs?: boolean;
 };
 
 // More workers than this gain little: one thread reads and writes for all of them.
@@ -52,12 +57,25 @@ const LAST_WORDS_MS = 500;
 
 /** Throws a `UsageError` or an `EnvironmentError` of one sentence. */
 export async function startServer(parts: StartParts): Promise<RunningServer> {
-  const { options, version } = parts;
+  const { options } = parts;
   const host = loopbackAddress(options.http.host);
-  prepareDataFolder(options.data);
+  const data = prepareDataFolder(options.data);
   const log = createLog(options.log, parts.writeLog);
   if (parts.buildsPage === true) await preparePage(log);
   const engine = parts.engine ?? loadEngine(engineOptions(options));
+  const kept = await openKept({ data, databaseUrl: parts.databaseUrl, log });
+  try {
+    return await serveKept(parts, { host, engine, log, kept });
+  } catch (error) {
+    await kept.close();
+    throw error;
+  }
+}
+
+type Opened = { readonly host: string; readonly engine: Engine; readonly log: Log; readonly kept: Kept };
+
+async function serveKept(parts: StartParts, { host, engine, log, kept }: Opened): Promise<RunningServer> {
+  const { options, version } = parts;
   const { textModelBytes } = engine;
   warmUp(engine);
   const runner = createBatchRunner({
@@ -85,17 +103,30 @@ export async function startServer(parts: StartParts): Promise<RunningServer> {
   });
   const port = await listen(server, host, options.http.port);
   log.debug({ port }, 'Listening.');
+  const jobs = parts.runsJobs === true ? startJobs(kept, log) : Promise.resolve();
   let stopped: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     told = true;
-    stopped ??= close(server, { drainMs: options.http.drainMs, stopping, log }).then(async () =>
-      runner[Symbol.asyncDispose](),
-    );
+    stopped ??= close(server, { drainMs: options.http.drainMs, stopping, log }).then(async () => {
+      await runner[Symbol.asyncDispose]();
+      await jobs;
+      await kept.close();
+      log.info('Stopped.');
+    });
     return stopped;
   };
   const shownHost = host.includes(':') ? `[${host}]` : host;
   const url = `http://${shownHost}:${port}`;
   return { url, port, engine, log, routes: server.routes, stop, [Symbol.asyncDispose]: stop };
+}
+
+/** In the background: what is on a clock can wait for a database that is slow to come. */
+async function startJobs({ store }: Kept, log: Log): Promise<void> {
+  try {
+    await store.jobs.start();
+  } catch (error) {
+    log.error({ err: error }, 'Work on a clock (retention, clean-up) did not start. Start Tocsin again.');
+  }
 }
 
 /** A page whose script does not build is still a page: the server answers it. */
@@ -175,5 +206,4 @@ async function close({ app }: Server, { drainMs, stopping, log }: Closing): Prom
   await within(LAST_WORDS_MS);
   app.server.closeAllConnections();
   await closed;
-  log.info('Stopped.');
 }

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { flagOf, OPTION_ROWS, type OptionRow } from '../app/options.ts';
 import { readOptions } from '../app/read-options.ts';
 import { startServer } from '../app/serve.ts';
+import { databaseUrlOf } from './store/with-store.ts';
 import { type Command, type CommandInput, EXIT, type Option } from './command.ts';
 import { readVersion } from './version.ts';
 
@@ -27,12 +28,15 @@ export const serveCommand: Command = {
   ],
   async run(input, io) {
     const options = readOptions({ flags: flagsOf(input), env: io.env });
+    const databaseUrl = databaseUrlOf(io.env);
     const interrupted = io.interrupted();
     const server = await startServer({
       options,
       version: readVersion(),
       writeLog: (line) => io.stderr.write(line),
+      ...(databaseUrl === undefined ? {} : { databaseUrl }),
       buildsPage: true,
+      runsJobs: true,
     });
     if (!interrupted.aborted) {
       io.stdout.write(welcome(server.url, readVersion()));

@@ -3,7 +3,8 @@
 import { UsageError } from '../base/errors.ts';
 import type { Connection } from './store.ts';
 
-const FORM = 'DATABASE_URL must be as postgres://user:password@host:5432/database, with ?host=/folder for a Unix socket.';
+const FORM =
+  'DATABASE_URL must be as postgres://user:password@host:5432/database, with ?host=/folder for a Unix socket.';
 const SSL_MODES: ReadonlyMap<string, boolean> = new Map([
   ['disable', false],
   ['require', true],
@@ -21,7 +22,9 @@ export function parseDatabaseUrl(text: string): Connection {
   const mode = url.searchParams.get('sslmode') ?? 'disable';
   const ssl = SSL_MODES.get(mode);
   if (ssl === undefined)
-    throw new UsageError('sslmode in DATABASE_URL must be disable, require or verify-full; certificates are always verified.');
+    throw new UsageError(
+      'sslmode in DATABASE_URL must be disable, require or verify-full; certificates are always verified.',
+    );
   const host = url.searchParams.get('host') ?? decodeURIComponent(url.hostname);
   const database = decodeURIComponent(url.pathname.slice(1));
   const user = decodeURIComponent(url.username);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Opens the store: the embedded server of a data folder, or the one that `DATABASE_URL` names; migrated, and watched. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, statfsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import pg from 'pg';
@@ -42,7 +42,13 @@ async function openEmbedded({ data, log, durability = 'durable' }: StoreOptions)
     const connection = connectionOf(place);
     const postmaster = new Postmaster({ place, user, durability, log, answers: async () => touch(connection) });
     await startPostmaster(postmaster);
-    const store = await watched({ kind: 'embedded', connection, log, serverState: () => postmaster.state });
+    const store = await watched({
+      kind: 'embedded',
+      connection,
+      log,
+      serverState: () => postmaster.state,
+      hasRoom: () => hasRoomIn(place.cluster),
+    });
     return {
       ...store,
       close: async () => {
@@ -73,7 +79,7 @@ async function openExternal({ log }: StoreOptions, databaseUrl: string): Promise
   } catch (cause) {
     throw new EnvironmentError('database-unreachable', unreachable(cause), { cause });
   }
-  return watched({ kind: 'external', connection, log, serverState: () => 'ready' });
+  return watched({ kind: 'external', connection, log, serverState: () => 'ready', hasRoom: () => true });
 }
 
 function unreachable(cause: unknown): string {
@@ -133,9 +139,18 @@ type Watching = {
   readonly connection: Connection;
   readonly log: StoreLog;
   readonly serverState: () => StoreState;
+  readonly hasRoom: () => boolean;
 };
 
-async function watched({ kind, connection, log, serverState }: Watching): Promise<Store> {
+// One segment of the write-ahead log. A touched row may still fit where a new one no longer does.
+const LEAST_FREE_BYTES = 16 * 1_048_576;
+
+function hasRoomIn(folder: string): boolean {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize >= LEAST_FREE_BYTES;
+}
+
+async function watched({ kind, connection, log, serverState, hasRoom }: Watching): Promise<Store> {
   const pool = createPool(connection);
   const db = createKysely<object>(pool);
   try {
@@ -161,8 +176,10 @@ async function watched({ kind, connection, log, serverState }: Watching): Promis
     while (!ending.signal.aborted) {
       await sleep(PULSE_MS, undefined, { signal: ending.signal }).catch(ignore);
       if (ending.signal.aborted) return;
-      const next = await sql`update store_pulse set beaten_at = now()`.execute(db).then(() => 'ready' as const, stateOfError);
-      if (next !== state) log[next === 'ready' ? 'info' : 'warn']({ state: next }, 'The state of the database changed.');
+      const beaten = sql`update store_pulse set beaten_at = now()`.execute(db);
+      const next = await beaten.then(() => (hasRoom() ? 'ready' : 'disk-full'), stateOfError);
+      if (next !== state)
+        log[next === 'ready' ? 'info' : 'warn']({ state: next }, 'The state of the database changed.');
       state = next;
     }
   }

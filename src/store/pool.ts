@@ -22,6 +22,8 @@ export function createPool(connection: Connection): pg.Pool {
   });
   // A connection that breaks while idle is replaced when it is next needed: there is nothing else to do.
   pool.on('error', () => undefined);
+  // One that breaks while it is used fails its query; the event besides would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The world in one call: a real server on a port of its own, with the shipped policy and model. */
+/** The world in one call: a real server on a port of its own, with a database of its own, the shipped policy and models. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readOptions } from '../app/read-options.ts';
 import { type RunningServer, startServer } from '../app/serve.ts';
+import { createTestDatabase } from './database.ts';
 import { shippedEngine } from './engine.ts';
 
 export type World = RunningServer & {
@@ -20,6 +21,7 @@ export type WorldOptions = {
 
 export async function startWorld({ flags = {} }: WorldOptions = {}): Promise<World> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'tocsin-'));
+  const database = await createTestDatabase();
   const lines: string[] = [];
   const typed = { 'http-port': '0', data: dataDir, 'log-level': 'debug', ...flags };
   const server = await startServer({
@@ -27,9 +29,11 @@ export async function startWorld({ flags = {} }: WorldOptions = {}): Promise<Wor
     version: '0.0.0-test',
     writeLog: (line) => lines.push(line),
     engine: shippedEngine(),
+    databaseUrl: database.url,
   });
   const stop = async (): Promise<void> => {
     await server.stop();
+    await database[Symbol.asyncDispose]();
     rmSync(dataDir, { recursive: true, force: true });
   };
   return { ...server, dataDir, logs: () => lines.join(''), stop, [Symbol.asyncDispose]: stop };

@@ -44,7 +44,8 @@ export async function ensureCluster(place: Place, user: RunAs, durability: Durab
 
 function whyNot(cause: unknown): string {
   const said = cause instanceof Error && 'stderr' in cause ? String(cause.stderr) : '';
-  if (/no space left/iu.test(said)) return 'the disk is full. Free some space, or choose another folder with --data DIR.';
+  if (/no space left/iu.test(said))
+    return 'the disk is full. Free some space, or choose another folder with --data DIR.';
   if (/read-only file system/iu.test(said)) return 'the disk is read-only. Choose another folder with --data DIR.';
   if (/permission denied/iu.test(said))
     return 'its user may not write there. Choose another folder with --data DIR, or set DATABASE_URL.';
@@ -55,8 +56,8 @@ const MIB = 1_048_576;
 
 /** Arguments of `postgres`. Its log says what went wrong and never with which values. */
 export function serverArguments(place: Place, durability: Durability): readonly string[] {
-  // An eighth of the memory, within what a small machine can spare and a large one has use for.
-  const buffersMib = Math.max(32, Math.min(1024, Math.floor(totalmem() / MIB / 8)));
+  // A sixteenth of the memory, within what a small machine can spare and a large one has use for.
+  const buffersMib = Math.max(32, Math.min(512, Math.floor(totalmem() / MIB / 16)));
   const settings: Readonly<Record<string, string>> = {
     listen_addresses: '',
     unix_socket_permissions: '0700',

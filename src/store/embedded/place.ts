@@ -5,7 +5,16 @@
  * and the programs are copied there once, since they lie below the same folder.
  */
 import { randomBytes } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  renameSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { findPrograms, type Programs, programsIn } from './programs.ts';
 import { canEnter, giveTo, type RunAs } from './unprivileged.ts';

@@ -26,7 +26,8 @@ export type PostmasterParts = {
 };
 
 const SLOWEST_RETRY_MS = 5000;
-const START_DEADLINE_MS = 60_000;
+// Processes of a killed server let go of its memory when they next look up.
+const LEFTOVERS_MS = 20_000;
 const LOG_BYTES = 1_048_576;
 
 export class Postmaster {
@@ -54,19 +55,28 @@ export class Postmaster {
     return this.#pid;
   }
 
-  /** Resolves once it answers; throws what its log says when the first start fails. */
+  /** Resolves once it answers; throws what its log says when it ends instead. */
   async start(): Promise<void> {
+    const { cluster, log } = this.#parts.place;
     process.on('exit', this.#onExit);
-    await endLeftBehind(this.#parts.place.cluster);
-    const run = this.#spawn();
-    const ended = run.then(() => 'ended' as const);
-    if ((await Promise.race([this.#untilItAnswers(), ended])) === 'ended') {
+    await endLeftBehind(cluster);
+    const giveUpMs = performance.now() + LEFTOVERS_MS;
+    for (;;) {
+      const run = this.#spawn();
+      if (await this.#answersBefore(run)) {
+        this.#state = 'ready';
+        this.#watch = this.#keepRunning(run);
+        return;
+      }
+      const { passing, sentence } = lastWords(log, this.#logFrom);
+      if (passing && performance.now() < giveUpMs) {
+        await this.#pause(50);
+        continue;
+      }
       process.off('exit', this.#onExit);
       this.#state = 'closed';
-      throw new Error(lastWords(this.#parts.place.log, this.#logFrom).sentence);
+      throw new Error(sentence);
     }
-    this.#state = 'ready';
-    this.#watch = this.#keepRunning(run);
   }
 
   async stop(): Promise<void> {
@@ -93,12 +103,28 @@ export class Postmaster {
       if (this.#told) return;
       await endLeftBehind(place.cluster);
       run = this.#spawn();
-      const answered = await Promise.race([this.#untilItAnswers().then(() => true), run.then(() => false)]);
-      if (!answered || this.#told) continue;
+      if (!(await this.#answersBefore(run)) || this.#told) continue;
       waitMs = 100;
       this.#state = 'ready';
       log.info({}, 'PostgreSQL answers again.');
     }
+  }
+
+  async #answersBefore(end: Promise<void>): Promise<boolean> {
+    let ended = false;
+    void end.then(() => {
+      ended = true;
+    });
+    // However long it recovers: a process that runs is waited for.
+    while (!ended && !this.#told) {
+      const answered = await this.#parts.answers().then(
+        () => true,
+        () => false,
+      );
+      if (answered) return true;
+      await this.#pause(20);
+    }
+    return false;
   }
 
   async #pause(ms: number): Promise<void> {
@@ -127,18 +153,6 @@ export class Postmaster {
       child.once('exit', end);
       child.once('error', end);
     });
-  }
-
-  async #untilItAnswers(): Promise<void> {
-    const deadlineMs = performance.now() + START_DEADLINE_MS;
-    while (!this.#told && performance.now() < deadlineMs) {
-      const answered = await this.#parts.answers().then(
-        () => true,
-        () => false,
-      );
-      if (answered) return;
-      await this.#pause(20);
-    }
   }
 }
 
@@ -185,13 +199,22 @@ function shorten(log: string): number {
   return 0;
 }
 
+type LastWords = {
+  readonly state: StoreState;
+  readonly sentence: string;
+  /** Processes of a server that was killed are still ending. */
+  readonly passing?: true;
+};
+
 /** Why PostgreSQL stopped, in our words. */
-function lastWords(log: string, from: number): { readonly state: StoreState; readonly sentence: string } {
+function lastWords(log: string, from: number): LastWords {
   const tail = existsSync(log) ? readFileSync(log).subarray(from).toString('utf8').slice(-4000) : '';
   if (/no space left on device/iu.test(tail))
     return { state: 'disk-full', sentence: 'its disk is full. Free some space.' };
   if (/read-only file system/iu.test(tail)) return { state: 'read-only', sentence: 'its disk is read-only.' };
   if (/incompatible with server|not compatible with this version/iu.test(tail))
     return { state: 'away', sentence: 'its files are of another version. Restore a backup into a new folder.' };
+  if (/pre-existing shared memory block|lock file .* already exists/iu.test(tail))
+    return { state: 'away', sentence: 'processes of an earlier one still hold its memory.', passing: true };
   return { state: 'away', sentence: 'its log lies beside its files (postgres.log).' };
 }

@@ -18,8 +18,7 @@ export function runAs(): RunAs {
   const lines = readFileSync('/etc/passwd', 'utf8').split('\n');
   for (const name of CANDIDATES) {
     const [, , uid, gid] = lines.find((line) => line.startsWith(`${name}:`))?.split(':') ?? [];
-    if (uid !== undefined && gid !== undefined && Number(uid) > 0)
-      return { name, uid: Number(uid), gid: Number(gid) };
+    if (uid !== undefined && gid !== undefined && Number(uid) > 0) return { name, uid: Number(uid), gid: Number(gid) };
   }
   throw new EnvironmentError(
     'no-database-user',
