@@ -12,6 +12,7 @@ import type { Figure } from './figure.ts';
 import { benchHttp } from './http.ts';
 import { benchLinks } from './links.ts';
 import { benchPage } from './page.ts';
+import { benchRecovery } from './recovery.ts';
 import { benchReferences } from './references.ts';
 import { benchScreen } from './screen.ts';
 
@@ -23,6 +24,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   check: benchCheck,
   http: benchHttp,
   page: benchPage,
+  recovery: benchRecovery,
 };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } });

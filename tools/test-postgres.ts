@@ -25,7 +25,7 @@ const SETTINGS = [
 ];
 
 /** vitest's global setup: what it returns is called at the end. */
-export default async function setup(): Promise<() => Promise<void>> {
+export async function setup(): Promise<() => Promise<void>> {
   const user = runAs();
   // Short, since a socket's path may have no more than 107 bytes; and nobody has to be able to enter a folder of root's.
   const folder = mkdtempSync('/tmp/tocsin-pg-');

@@ -169,9 +169,8 @@ describe('the embedded store', () => {
 
   it('takes a half made cluster for none', async () => {
     const data = dataFolder();
-    {
-      await using _store = await open(data);
-    }
+    const first = await open(data);
+    await first.close();
     const cluster = path.join(data, 'postgres/cluster');
     rmSync(path.join(cluster, 'PG_VERSION'));
     execFileSync('mv', [cluster, `${cluster}.part`]);

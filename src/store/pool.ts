@@ -4,15 +4,13 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Connection, StoreState } from './store.ts';
 
-// The type int8: counts and indexes, all of which are exact below 2^53. The driver would hand them out as text.
-const INT8 = 20;
-
 const MOST_CONNECTIONS = 12;
 
 export function createPool(connection: Connection): pg.Pool {
   const pool = new pg.Pool({
     ...driverOptions(connection),
-    types: { getTypeParser: (oid: number) => (oid === INT8 ? Number : pg.types.getTypeParser(oid)) },
+    // Counts and indexes, all of them exact below 2^53; the driver would hand them out as text.
+    types: { getTypeParser: (oid) => (oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid)) },
     max: MOST_CONNECTIONS,
     connectionTimeoutMillis: 5000,
     idleTimeoutMillis: 30_000,

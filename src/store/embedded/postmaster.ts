@@ -63,7 +63,7 @@ export class Postmaster {
     const giveUpMs = performance.now() + LEFTOVERS_MS;
     for (;;) {
       const run = this.#spawn();
-      if (await this.#answersBefore(run)) {
+      if (await this.#comesUp()) {
         this.#state = 'ready';
         this.#watch = this.#keepRunning(run);
         return;
@@ -103,20 +103,16 @@ export class Postmaster {
       if (this.#told) return;
       await endLeftBehind(place.cluster);
       run = this.#spawn();
-      if (!(await this.#answersBefore(run)) || this.#told) continue;
+      if (!(await this.#comesUp()) || this.#told) continue;
       waitMs = 100;
       this.#state = 'ready';
       log.info({}, 'PostgreSQL answers again.');
     }
   }
 
-  async #answersBefore(end: Promise<void>): Promise<boolean> {
-    let ended = false;
-    void end.then(() => {
-      ended = true;
-    });
-    // However long it recovers: a process that runs is waited for.
-    while (!ended && !this.#told) {
+  /** Whether it answered before it ended. However long it recovers: a process that runs is waited for. */
+  async #comesUp(): Promise<boolean> {
+    while (this.#pid !== undefined && !this.#told) {
       const answered = await this.#parts.answers().then(
         () => true,
         () => false,

@@ -25,11 +25,17 @@ export function readMigrations(folder = FOLDER): readonly Migration[] {
   return files.toSorted().map((file, index) => {
     const [, number, name] = /^(\d{4})-([a-z0-9-]+)\.sql$/u.exec(file) ?? [];
     if (number === undefined || name === undefined || Number(number) !== index + 1)
-      throw new TocsinError('bad-migration', `${file}: migrations are named NNNN-name.sql, counted from 0001 without gaps.`);
+      throw new TocsinError(
+        'bad-migration',
+        `${file}: migrations are named NNNN-name.sql, counted from 0001 without gaps.`,
+      );
     const sql = readFileSync(`${folder}/${file}`, 'utf8');
     const [, breaking] = /^-- breaking: (yes|no)\n/u.exec(sql) ?? [];
     if (breaking === undefined)
-      throw new TocsinError('bad-migration', `${file}:1: the first line must be "-- breaking: yes" or "-- breaking: no".`);
+      throw new TocsinError(
+        'bad-migration',
+        `${file}:1: the first line must be "-- breaking: yes" or "-- breaking: no".`,
+      );
     const digest = createHash('sha256').update(sql).digest('hex');
     return { number: index + 1, name, breaking: breaking === 'yes', sql, digest };
   });
