@@ -5,6 +5,7 @@
  */
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { HttpEvents } from '../intercept/http/events.ts';
+import { STORE_STATES, type StoreState } from '../store/store.ts';
 
 export type BuildInfo = {
   readonly version: string;
@@ -16,6 +17,8 @@ export type BuildInfo = {
 export type Metrics = {
   readonly http: HttpEvents;
   readonly requestEnded: (request: RequestEnd) => void;
+  /** Asked whenever the figures are read. */
+  readonly watchStore: (state: () => StoreState) => void;
   /** A connection that ended before there was a request to route: the parser's own code. */
   readonly connectionFailed: (code: string) => void;
   readonly contentType: string;
@@ -62,6 +65,7 @@ export function createMetrics(build: BuildInfo): Metrics {
   return {
     http: httpEvents(own),
     requestEnded: requestMeter(own),
+    watchStore: (state) => watchStore(own, state),
     connectionFailed: (code) => connections.inc({ code: /^[A-Z_0-9]{1,40}$/u.test(code) ? code : 'OTHER' }),
     contentType: all.contentType,
     render: async () => {
@@ -120,6 +124,19 @@ function httpEvents(register: Registry): HttpEvents {
       lines.inc({ outcome: 'refused' }, refused);
     },
   };
+}
+
+function watchStore(register: Registry, state: () => StoreState): void {
+  const gauge = new Gauge({
+    name: 'tocsin_store_state',
+    help: '1 for the state that the database is in, 0 for the others.',
+    labelNames: ['state'],
+    registers: [register],
+    collect: () => {
+      const now = state();
+      for (const each of STORE_STATES) gauge.set({ state: each }, each === now ? 1 : 0);
+    },
+  });
 }
 
 function requestMeter(register: Registry): Metrics['requestEnded'] {

@@ -92,12 +92,14 @@ async function serveKept(parts: StartParts, { host, engine, log, kept }: Opened)
   let told = false;
   const isStopping = (): boolean => told;
   const metrics = createMetrics({ version, ...engine.policy.versions, model: engine.models.version });
+  metrics.watchStore(kept.store.state);
   const server = await createServer({
     engine,
     runner,
     options,
     log,
     metrics,
+    kept,
     stopping: stopping.signal,
     isStopping,
   });

@@ -206,7 +206,7 @@ describe('every address', () => {
 describe('those who run the server', () => {
   it('learn whether it is alive and ready', async () => {
     expect(await (await fetch(`${world.url}/healthz`)).json()).toEqual({ status: 'ok' });
-    expect(await (await fetch(`${world.url}/readyz`)).json()).toEqual({ status: 'ready' });
+    expect(await (await fetch(`${world.url}/readyz`)).json()).toEqual({ status: 'ready', store: 'ready' });
   });
 
   it('read figures that count decisions and name no traffic', async () => {

@@ -16,6 +16,7 @@ import { type ConnectionErrors, createConnectionErrors, problemHeaders } from '.
 import { registerDocs } from './docs-routes.ts';
 import { answerErrors } from './error-answers.ts';
 import { registerHealth } from './health-routes.ts';
+import type { Kept } from './keep.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { registerPage } from './page-routes.ts';
@@ -28,6 +29,7 @@ export type ServerParts = {
   readonly options: ServerOptions;
   readonly log: Log;
   readonly metrics: Metrics;
+  readonly kept: Kept;
   /** Aborted when running batches must come to an end. */
   readonly stopping: AbortSignal;
   /** True from the moment the server is told to stop: new requests are refused, running ones may finish. */
@@ -154,7 +156,7 @@ async function protect(app: FastifyInstance, requestsPerMinute: number): Promise
 }
 
 async function registerRoutes(app: FastifyInstance, parts: ServerParts): Promise<void> {
-  const { engine, runner, options, metrics, stopping, isStopping } = parts;
+  const { engine, runner, options, metrics, kept, stopping, isStopping } = parts;
   const languages = { available: engine.policy.wording.languages, fallback: options.lang };
   const events = metrics.http;
   app.removeAllContentTypeParsers();
@@ -179,5 +181,5 @@ async function registerRoutes(app: FastifyInstance, parts: ServerParts): Promise
     });
   });
   registerDocs(app);
-  registerHealth(app, { metrics: options.metrics ? metrics : undefined, isStopping });
+  registerHealth(app, { metrics: options.metrics ? metrics : undefined, isStopping, storeState: kept.store.state });
 }

@@ -46,6 +46,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./serve.ts')).serveCommand,
   },
   {
+    name: 'doctor',
+    summary: 'says in a few lines what is well and what is not',
+    load: async () => (await import('./doctor.ts')).doctorCommand,
+  },
+  {
     name: 'dev',
     summary: 'runs the server and restarts it when files change',
     load: async () => (await import('./dev.ts')).devCommand,

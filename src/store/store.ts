@@ -7,7 +7,8 @@ import type { Jobs } from './jobs/jobs.ts';
  * How the database is doing. `away`: it does not answer, and is being started again or waited for. `disk-full` and
  * `read-only`: it answers, and refuses to write. Screening goes on in each of them.
  */
-export type StoreState = 'starting' | 'ready' | 'away' | 'disk-full' | 'read-only' | 'closed';
+export const STORE_STATES = ['starting', 'ready', 'away', 'disk-full', 'read-only', 'closed'] as const;
+export type StoreState = (typeof STORE_STATES)[number];
 
 /** Plain data, so that a worker thread can be handed it. A host that begins with `/` is the folder of a Unix socket. */
 export type Connection = {

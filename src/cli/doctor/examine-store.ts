@@ -69,7 +69,9 @@ async function lookAtSchema(db: Kysely<object>) {
 
 async function lookAtClock(db: Kysely<object>, nowMs: () => number) {
   const before = nowMs();
-  const { rows } = await sql<{ ms: number }>`select (extract(epoch from clock_timestamp()) * 1000)::float8 as ms`.execute(db);
+  const { rows } = await sql<{
+    ms: number;
+  }>`select (extract(epoch from clock_timestamp()) * 1000)::float8 as ms`.execute(db);
   const skewMs = Math.round((rows[0]?.ms ?? 0) - (before + nowMs()) / 2);
   const says = `Database and program differ by ${Math.abs(skewMs)} ms.`;
   return Math.abs(skewMs) > MOST_CLOCK_SKEW_MS ? ill(`${says} Let both follow the same time server.`) : well(says);
