@@ -32,6 +32,9 @@ export function loadPolicy(folder: string, localFolder?: string, { check = 'all'
   return compileFiles(readPolicyFiles(folder, localFolder), check);
 }
 
+/** Says what is remembered of decisions: `journal/journal-policy.ts` reads it, and no decision depends on it. */
+export const JOURNAL_FILE = 'journal.yaml';
+
 /** One file of a policy folder, as it is on disk. `name` is relative to the folder, with slashes. */
 export type PolicyFile = {
   readonly name: string;
@@ -56,6 +59,9 @@ export function readPolicyFiles(folder: string, localFolder?: string): readonly 
   const shipped = readFolder(folder, false);
   return localFolder === undefined ? shipped : [...shipped, ...readFolder(localFolder, true)];
 }
+
+// Enough to tell policies apart in a decision; the public record holds them whole.
+const VERSION_DIGITS = 12;
 
 const SUBFOLDERS = ['', 'rules', 'taxonomy', 'wording', 'owners'] as const;
 
@@ -102,7 +108,7 @@ export function readText(path: string): string {
 export function documentsOf(files: readonly PolicyFile[]): PolicyDocuments {
   const rules = files.filter(({ name }) => name.startsWith('rules/'));
   const owners = files.filter(({ name }) => name.startsWith('owners/'));
-  const others = files.filter(({ name }) => !name.startsWith('rules/'));
+  const others = files.filter(({ name }) => !name.startsWith('rules/') && name !== JOURNAL_FILE);
   const byName = Map.groupBy(others, ({ name }) => name);
   const document = (name: string): PolicyDocument => {
     const parts = byName.get(name);
@@ -113,6 +119,7 @@ export function documentsOf(files: readonly PolicyFile[]): PolicyDocuments {
     [...byName.keys()]
       .filter((name) => name.startsWith(`${folder}/`))
       .map((name) => [name.slice(folder.length + 1, -'.yaml'.length), document(name)]);
+  const digests = policyDigests(files);
   return {
     baseRates: document('base-rates.yaml'),
     thresholds: document('thresholds.yaml'),
@@ -122,16 +129,26 @@ export function documentsOf(files: readonly PolicyFile[]): PolicyDocuments {
     taxonomy: new Map(family('taxonomy')),
     wording: new Map(family('wording')),
     rules: rules.map((file) => ({ file: file.shown, read: () => parseFile(file) })),
-    versions: { rules: digestOf(rules), policy: digestOf(others) },
+    versions: { rules: digests.rules.slice(0, VERSION_DIGITS), policy: digests.policy.slice(0, VERSION_DIGITS) },
   };
 }
 
-/** The first 12 hexadecimal digits of a SHA-256 over names and contents. */
+export type PolicyDigests = { readonly policy: string; readonly taxonomy: string; readonly rules: string };
+
+/** SHA-256 in hexadecimal; the first digits of `policy` and `rules` are the versions that every decision names. */
+export function policyDigests(files: readonly PolicyFile[]): PolicyDigests {
+  const rules = files.filter(({ name }) => name.startsWith('rules/'));
+  const others = files.filter(({ name }) => !name.startsWith('rules/'));
+  const taxonomy = files.filter(({ name }) => name.startsWith('taxonomy/') || name === 'facets.yaml');
+  return { policy: digestOf(others), taxonomy: digestOf(taxonomy), rules: digestOf(rules) };
+}
+
+/** Over names and contents. */
 function digestOf(files: readonly PolicyFile[]): string {
   const hash = createHash('sha256');
   for (const { name, text, local } of files)
     hash.update(`${local ? 'local/' : ''}${name}\0${text.length}\0`).update(text);
-  return hash.digest('hex').slice(0, 12);
+  return hash.digest('hex');
 }
 
 function parseFile({ shown, text }: PolicyFile): unknown {
@@ -139,7 +156,7 @@ function parseFile({ shown, text }: PolicyFile): unknown {
 }
 
 /** Maps are merged key by key; anything else of the later one replaces the earlier. */
-function merge(earlier: unknown, later: unknown): unknown {
+export function merge(earlier: unknown, later: unknown): unknown {
   if (!isRecord(earlier) || !isRecord(later)) return later ?? earlier;
   const keys = new Set([...Object.keys(earlier), ...Object.keys(later)]);
   return Object.fromEntries(
@@ -152,7 +169,7 @@ function own(record: Readonly<Record<string, unknown>>, key: string): unknown {
 }
 
 /** The same error with the line, from the operator's own file where the place is in it. */
-function placed(error: PolicyError, files: readonly PolicyFile[]): TocsinError {
+export function placed(error: PolicyError, files: readonly PolicyFile[]): TocsinError {
   const candidates = files.filter(({ name, shown }) => name === error.file || shown === error.file).toReversed();
   let best: { readonly shown: string; readonly line: number; readonly depth: number } | undefined;
   for (const { text, shown } of candidates) {

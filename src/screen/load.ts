@@ -35,6 +35,8 @@ export type Engine = {
   readonly decider: Decider;
   readonly policy: Policy;
   readonly models: Models;
+  /** SHA-256 in hexadecimal over both; its first digits are the version in every decision. */
+  readonly modelDigest: string;
   /** Backed by a SharedArrayBuffer, to hand to worker threads. The link model is small: each reads its own. */
   readonly textModelBytes: Uint8Array;
 };
@@ -43,10 +45,11 @@ export type Engine = {
 export function loadEngine(options: EngineOptions = {}): Engine {
   const textModelBytes = options.textModelBytes ?? readShared(options.textModelFile ?? SHIPPED_TEXT_MODEL);
   const linkModelBytes = readModel(options.linkModelFile ?? SHIPPED_LINK_MODEL, 'link');
+  const modelDigest = createHash('sha256').update(textModelBytes).update(linkModelBytes).digest('hex');
   const models: Models = {
     text: parseTextModel(textModelBytes),
     link: parseLinkModel(linkModelBytes),
-    version: createHash('sha256').update(textModelBytes).update(linkModelBytes).digest('hex').slice(0, 12),
+    version: modelDigest.slice(0, 12),
   };
   const policy = loadPolicy(SHIPPED_POLICY_DIR, options.localPolicyDir, { check: options.policyCheck ?? 'used' });
   const decider = createDecider({ policy, models });
@@ -56,7 +59,7 @@ export function loadEngine(options: EngineOptions = {}): Engine {
     random: createRandomPool(),
     monotonicMicros: () => performance.now() * 1000,
   });
-  return { screener, decider, policy, models, textModelBytes };
+  return { screener, decider, policy, models, modelDigest, textModelBytes };
 }
 
 function readShared(file: string): Uint8Array {

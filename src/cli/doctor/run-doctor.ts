@@ -4,10 +4,12 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { EnvironmentError } from '../../base/errors.ts';
 import { holderOf } from '../../store/embedded/one-process.ts';
+import { findPlace } from '../../store/embedded/place.ts';
 import { type CommandInput, EXIT, type ExitCode } from '../command.ts';
 import type { Io } from '../io.ts';
-import { databaseUrlOf, dataFolder, withStore } from '../store/with-store.ts';
+import { databaseUrlOf, dataFolder, serverOptions, withStore } from '../store/with-store.ts';
 import { checkUp, type Examination, type Finding, ill, watch, well } from './check-up.ts';
+import { examinePolicy } from './examine-policy.ts';
 import { examineRoom, examineStore } from './examine-store.ts';
 
 export async function runDoctor(input: CommandInput, { json }: { readonly json: boolean }, io: Io): Promise<ExitCode> {
@@ -18,7 +20,8 @@ export async function runDoctor(input: CommandInput, { json }: { readonly json: 
       'There is no data folder there yet. tocsin serve makes it; --data names another.',
     );
   }
-  const findings = [...(await checkUp([examineServer(data), examineRoom(data)])), ...(await examineKept(input, io))];
+  const ground = [examineServer(data), examineRoom(data), examinePolicy(serverOptions(input, io), Date.now)];
+  const findings = [...(await checkUp(ground)), ...(await examineKept(input, io))];
   print(findings, json, io);
   return findings.some(({ health }) => health === 'ill') ? EXIT.finding : EXIT.done;
 }
@@ -35,11 +38,14 @@ function examineServer(data: string): Examination {
 
 /** A database that cannot be opened is one finding, and nothing behind it can be looked at. */
 async function examineKept(input: CommandInput, io: Io): Promise<readonly Finding[]> {
+  const databaseUrl = databaseUrlOf(io.env);
+  if (databaseUrl === undefined && findPlace(dataFolder(input, io)) === undefined)
+    return [{ what: 'database', ...watch('There is none yet. tocsin serve makes it.') }];
   try {
     return await withStore(input, io, async ({ store }) => checkUp(examineStore(store, Date.now)));
   } catch (error) {
     if (!(error instanceof EnvironmentError)) throw error;
-    const where = databaseUrlOf(io.env) === undefined ? '' : ' (DATABASE_URL is set)';
+    const where = databaseUrl === undefined ? '' : ' (DATABASE_URL is set)';
     return [{ what: 'database', ...ill(`${error.message}${where}`) }];
   }
 }

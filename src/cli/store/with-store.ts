@@ -5,7 +5,7 @@
  */
 import path from 'node:path';
 import { prepareDataFolder } from '../../app/data-folder.ts';
-import { readOptions } from '../../app/read-options.ts';
+import { readOptions, type ServerOptions } from '../../app/read-options.ts';
 import { holderOf } from '../../store/embedded/one-process.ts';
 import { openBeside, openStore } from '../../store/open-store.ts';
 import type { Store } from '../../store/store.ts';
@@ -37,9 +37,14 @@ export async function withStore<Result>(
 
 /** Absolute; not necessarily there. */
 export function dataFolder(input: CommandInput, io: Io): string {
+  return path.resolve(serverOptions(input, io).data);
+}
+
+/** What the server would be run with here, as far as flag, variables and file say. */
+export function serverOptions(input: CommandInput, io: Io): ServerOptions {
   const typed = input.get(dataOption);
   const flags = new Map(typed === undefined ? [] : [[dataOption.flag, typed]]);
-  return path.resolve(readOptions({ flags, env: io.env }).data);
+  return readOptions({ flags, env: io.env });
 }
 
 export function databaseUrlOf(env: Io['env']): string | undefined {
