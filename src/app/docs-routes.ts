@@ -57,17 +57,17 @@ const START = `Scalar.createApiReference('#app', {
 
 export function registerDocs(app: FastifyInstance): void {
   const document = JSON.stringify(openApiDocument());
-  app.get('/openapi.json', async (_request, reply) => {
+  app.get('/openapi.json', { config: { access: 'public' } }, async (_request, reply) => {
     return reply.header('cache-control', 'no-cache').type('application/json; charset=utf-8').send(document);
   });
-  app.get('/docs', { helmet: VIEWER_POLICY }, async (_request, reply) => {
+  app.get('/docs', { helmet: VIEWER_POLICY, config: { access: 'public' } }, async (_request, reply) => {
     return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(PAGE);
   });
-  app.get('/docs/start.js', async (_request, reply) => {
+  app.get('/docs/start.js', { config: { access: 'public' } }, async (_request, reply) => {
     return reply.header('cache-control', 'no-cache').type('text/javascript; charset=utf-8').send(START);
   });
   let viewer: Promise<Viewer> | undefined;
-  app.get('/docs/viewer.js', async (request, reply) => {
+  app.get('/docs/viewer.js', { config: { access: 'public' } }, async (request, reply) => {
     const { plain, gzipped } = await (viewer ??= loadViewer());
     reply.header('cache-control', 'max-age=3600').header('vary', 'accept-encoding');
     reply.type('text/javascript; charset=utf-8');

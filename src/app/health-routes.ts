@@ -14,7 +14,7 @@ export type HealthParts = {
 };
 
 export function registerHealth(app: FastifyInstance, { metrics, isStopping, storeState }: HealthParts): void {
-  const unlimited = { config: { rateLimit: false as const } };
+  const unlimited = { config: { access: 'public' as const, rateLimit: false as const } };
   app.get('/healthz', unlimited, async (_request, reply) => {
     return reply.header('cache-control', 'no-store').send({ status: 'ok' });
   });
@@ -23,7 +23,7 @@ export function registerHealth(app: FastifyInstance, { metrics, isStopping, stor
     return reply.header('cache-control', 'no-store').send({ status: 'ready', store: storeState() });
   });
   if (!metrics) return;
-  app.get('/metrics', unlimited, async (_request, reply) => {
+  app.get('/metrics', { config: { access: 'local-or-key:metrics', rateLimit: false } }, async (_request, reply) => {
     return reply
       .header('cache-control', 'no-store')
       .type(metrics.contentType)

@@ -93,6 +93,21 @@ const host: OptionRow<string> = {
     /^(?:[0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*|localhost)$/u.test(text) ? text : undefined,
 };
 
+const publicUrl: OptionRow<string> = {
+  key: 'http.publicUrl',
+  value: 'URL',
+  form: 'an address as https://tocsin.example.org, without a path',
+  prose:
+    'Where persons reach this server over https, through the proxy that speaks TLS for it. Elsewhere than at http://localhost they can sign in only there.',
+  fallback: '',
+  shownDefault: 'none',
+  parse: (text) => {
+    const url =
+      /^https:\/\/[A-Za-z0-9.-]+(?::[0-9]{1,5})?\/?$/u.test(text) && URL.canParse(text) ? new URL(text) : undefined;
+    return url?.origin;
+  },
+};
+
 const MIB = 1_048_576;
 
 export const OPTIONS = {
@@ -120,6 +135,7 @@ export const OPTIONS = {
     fallback: 8080,
     prose: 'TCP port to listen on. 0 takes any free one.',
   }),
+  httpPublicUrl: optional(publicUrl, 'none: persons sign in on this machine alone'),
   httpMaxConnections: integer({
     key: 'http.maxConnections',
     min: 1,

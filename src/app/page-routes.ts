@@ -36,18 +36,24 @@ export function registerPage(app: FastifyInstance, parts: PageRouteParts): void 
   const files = createPageFiles({ engine, wordsOf, localPolicyDir: parts.localPolicyDir });
   files.register(app, languages);
   const send = createSender(files);
-  app.get('/', async (request, reply) => send(request, reply, wordsOf(readLanguage(request, languages))));
+  app.get('/', { config: { access: 'public' } }, async (request, reply) =>
+    send(request, reply, wordsOf(readLanguage(request, languages))),
+  );
   app.addContentTypeParser('application/x-www-form-urlencoded', (_request, payload, done) => done(null, payload));
-  app.post('/', { config: { accepts: ['application/x-www-form-urlencoded'] } }, async (request, reply) => {
-    const words = wordsOf(readLanguage(request, languages));
-    const body = await readBody(request.raw, { maxBytes: FORM_BYTES, timeoutMs: parts.http.requestTimeoutMs });
-    if (!body.ok && body.why === 'cut') return reply.hijack();
-    if (!body.ok && body.why === 'too-slow')
-      throw new ProblemError(problem('timeout', 'The form did not arrive in time.'));
-    if (!body.ok) return send(request, reply.code(413), words, { text: '', answer: unjudged(words.page.refused) });
-    const text = new URLSearchParams(new TextDecoder().decode(body.bytes)).get('text') ?? '';
-    return send(request, reply, words, { text, answer: judge(text, words, parts) });
-  });
+  app.post(
+    '/',
+    { config: { access: 'public', accepts: ['application/x-www-form-urlencoded'] } },
+    async (request, reply) => {
+      const words = wordsOf(readLanguage(request, languages));
+      const body = await readBody(request.raw, { maxBytes: FORM_BYTES, timeoutMs: parts.http.requestTimeoutMs });
+      if (!body.ok && body.why === 'cut') return reply.hijack();
+      if (!body.ok && body.why === 'too-slow')
+        throw new ProblemError(problem('timeout', 'The form did not arrive in time.'));
+      if (!body.ok) return send(request, reply.code(413), words, { text: '', answer: unjudged(words.page.refused) });
+      const text = new URLSearchParams(new TextDecoder().decode(body.bytes)).get('text') ?? '';
+      return send(request, reply, words, { text, answer: judge(text, words, parts) });
+    },
+  );
 }
 
 function judge(text: string, words: AnswerWords, { engine, events }: PageRouteParts): Answer {

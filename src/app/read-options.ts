@@ -33,6 +33,7 @@ export function readOptions(sources: OptionSources) {
     http: {
       host: read(OPTIONS.httpHost),
       port: read(OPTIONS.httpPort),
+      publicUrl: read(OPTIONS.httpPublicUrl),
       maxConnections: read(OPTIONS.httpMaxConnections),
       headerBytes: read(OPTIONS.httpHeaderBytes),
       headersTimeoutMs: read(OPTIONS.httpHeadersTimeoutMs),

@@ -16,7 +16,7 @@ import { createLinePool } from '../screen/lines/pool.ts';
 import { prepareDataFolder } from './data-folder.ts';
 import { type Kept, openKept } from './keep.ts';
 import { createLog, type Log, type WriteLine } from './log.ts';
-import { loopbackAddress } from './loopback.ts';
+import { addressToBind } from './loopback.ts';
 import { buildPageIfStale } from './page/build-page.ts';
 import { readBuiltPage } from './page/built-page.ts';
 import { createMetrics } from './metrics.ts';
@@ -31,6 +31,8 @@ export type RunningServer = {
   readonly engine: Engine;
   readonly log: Log;
   readonly routes: RouteTable;
+  /** By which the first operator comes, once; `undefined` as soon as there is a person. */
+  readonly setUpLink: string | undefined;
   /** Resolves when everything is closed. */
   readonly stop: () => Promise<void>;
   readonly [Symbol.asyncDispose]: () => Promise<void>;
@@ -58,13 +60,14 @@ const LAST_WORDS_MS = 500;
 /** Throws a `UsageError` or an `EnvironmentError` of one sentence. */
 export async function startServer(parts: StartParts): Promise<RunningServer> {
   const { options } = parts;
-  const host = loopbackAddress(options.http.host);
   const data = prepareDataFolder(options.data);
   const log = createLog(options.log, parts.writeLog);
   if (parts.buildsPage === true) await preparePage(log);
   const engine = parts.engine ?? loadEngine(engineOptions(options));
-  const kept = await openKept({ data, databaseUrl: parts.databaseUrl, log });
+  const { databaseUrl } = parts;
+  const kept = await openKept({ data, databaseUrl, engine, localPolicyDir: options.policy, log });
   try {
+    const host = await addressToBind(options.http.host, kept.access.keys.isAnyLive);
     return await serveKept(parts, { host, engine, log, kept });
   } catch (error) {
     await kept.close();
@@ -105,6 +108,7 @@ async function serveKept(parts: StartParts, { host, engine, log, kept }: Opened)
   });
   const port = await listen(server, host, options.http.port);
   log.debug({ port }, 'Listening.');
+  const setUpLink = await makeSetUpLink(kept, options.http.publicUrl ?? `http://localhost:${port}`);
   const jobs = parts.runsJobs === true ? startJobs(kept, log) : Promise.resolve();
   let stopped: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
@@ -119,7 +123,12 @@ async function serveKept(parts: StartParts, { host, engine, log, kept }: Opened)
   };
   const shownHost = host.includes(':') ? `[${host}]` : host;
   const url = `http://${shownHost}:${port}`;
-  return { url, port, engine, log, routes: server.routes, stop, [Symbol.asyncDispose]: stop };
+  return { url, port, engine, log, routes: server.routes, setUpLink, stop, [Symbol.asyncDispose]: stop };
+}
+
+async function makeSetUpLink({ access }: Kept, origin: string): Promise<string | undefined> {
+  const secret = await access.invitations.makeFirst();
+  return secret === undefined ? undefined : `${origin}/staff/set-up?token=${secret}`;
 }
 
 /** In the background: what is on a clock can wait for a database that is slow to come. */

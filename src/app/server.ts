@@ -12,6 +12,9 @@ import type { BatchRunner } from '../intercept/http/batch-runner.ts';
 import { problem, ProblemError } from '../intercept/http/problems.ts';
 import { registerScreen } from '../intercept/http/screen-route.ts';
 import type { Engine } from '../screen/load.ts';
+import { registerRecord } from '../respond/record/index.ts';
+import { registerStaff } from './access-routes.ts';
+import { guardRoutes } from './access/guard.ts';
 import { type ConnectionErrors, createConnectionErrors, problemHeaders } from './connection-errors.ts';
 import { registerDocs } from './docs-routes.ts';
 import { answerErrors } from './error-answers.ts';
@@ -61,6 +64,7 @@ export async function createServer(parts: ServerParts): Promise<Server> {
     next();
   });
   await protect(app, options.http.requestsPerMinute);
+  guardRoutes(app, { access: parts.kept.access, publicUrl: options.http.publicUrl });
   answerErrors(app, { log, metrics, routes });
   await registerRoutes(app, parts);
   return { app, routes };
@@ -179,6 +183,13 @@ async function registerRoutes(app: FastifyInstance, parts: ServerParts): Promise
       http,
       ...(policy === undefined ? {} : { localPolicyDir: policy }),
     });
+  });
+  await app.register(async (inner) => {
+    registerStaff(inner, { access: kept.access, publicUrl: options.http.publicUrl, log: parts.log });
+  });
+  registerRecord(app, {
+    record: kept.record,
+    problem: (why, sentence, parameter) => new ProblemError(problem(why, sentence, parameter)),
   });
   registerDocs(app);
   registerHealth(app, { metrics: options.metrics ? metrics : undefined, isStopping, storeState: kept.store.state });

@@ -51,6 +51,21 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./doctor.ts')).doctorCommand,
   },
   {
+    name: 'user',
+    summary: 'adds and manages persons and their roles',
+    load: async () => (await import('./user.ts')).userCommand,
+  },
+  {
+    name: 'key',
+    summary: 'makes, lists and revokes API keys',
+    load: async () => (await import('./key.ts')).keyCommand,
+  },
+  {
+    name: 'audit',
+    summary: 'shows and proves who read and changed what',
+    load: async () => (await import('./audit.ts')).auditCommand,
+  },
+  {
     name: 'dev',
     summary: 'runs the server and restarts it when files change',
     load: async () => (await import('./dev.ts')).devCommand,

@@ -3,7 +3,7 @@
 import { once } from 'node:events';
 import { flagOf, OPTION_ROWS, type OptionRow } from '../app/options.ts';
 import { readOptions } from '../app/read-options.ts';
-import { startServer } from '../app/serve.ts';
+import { type RunningServer, startServer } from '../app/serve.ts';
 import { databaseUrlOf } from './store/with-store.ts';
 import { type Command, type CommandInput, EXIT, type Option } from './command.ts';
 import { readVersion } from './version.ts';
@@ -39,7 +39,7 @@ export const serveCommand: Command = {
       runsJobs: true,
     });
     if (!interrupted.aborted) {
-      io.stdout.write(welcome(server.url, readVersion()));
+      io.stdout.write(welcome(server, readVersion()));
       await once(interrupted, 'abort');
     }
     await server.stop();
@@ -58,7 +58,7 @@ function flagOption(row: OptionRow<unknown>): Option<string> {
   return { flag: flagOf(row), value, prose, shownDefault, fallback: '', parse: (text) => text };
 }
 
-function welcome(url: string, version: string): string {
+function welcome({ url, setUpLink }: RunningServer, version: string): string {
   const example = '{"kind":"text","from":"+447700900123","body":"Hi mum, this is my new number"}';
   return [
     '',
@@ -66,7 +66,12 @@ function welcome(url: string, version: string): string {
     '',
     `  Check a message   ${url}/`,
     `  The HTTP API      ${url}/docs`,
+    `  The public record ${url}/log`,
+    `  For staff         ${url}/staff`,
     '',
+    ...(setUpLink === undefined
+      ? []
+      : ['  Nobody may manage this yet. Set up the first operator, once, within 24 hours:', `    ${setUpLink}`, '']),
     '  Try it:',
     `    curl ${url}/v1/screen -H 'content-type: application/json' \\`,
     `      --data-binary '${example}'`,

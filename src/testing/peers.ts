@@ -19,7 +19,7 @@ const told = new Set<string>();
  * True when a Debian package's program of the same name is not there, after saying how to install it. With
  * `TOCSIN_PEERS=required` it throws instead.
  */
-export function skipWithout(program: 'chromium'): boolean {
+export function skipWithout(program: 'chromium' | 'python3' | 'openssl'): boolean {
   if (isInstalled(program)) return false;
   const sentence = `${program} is not installed; on Debian: apt-get install ${program}.`;
   if (process.env['TOCSIN_PEERS'] === 'required') throw new Error(sentence);

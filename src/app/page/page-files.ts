@@ -51,7 +51,7 @@ export function createPageFiles({ engine, wordsOf, localPolicyDir }: PageFilesPa
     },
     register: (app, asked) => {
       for (const [address, file] of set?.files ?? shared)
-        app.get(address, async (request, reply) => sendStored(request, reply, file));
+        app.get(address, { config: { access: 'public' } }, async (request, reply) => sendStored(request, reply, file));
       registerWords(app, asked, wordsOf);
       if (set) registerSet(app, asked, set);
     },
@@ -59,18 +59,18 @@ export function createPageFiles({ engine, wordsOf, localPolicyDir }: PageFilesPa
 }
 
 function registerWords(app: FastifyInstance, languages: Languages, wordsOf: (lang: string) => AnswerWords): void {
-  app.get('/page/words.json', async (request, reply) => {
+  app.get('/page/words.json', { config: { access: 'public' } }, async (request, reply) => {
     const words = wordsOf(readLanguage(request, languages));
     return sendStored(request, reply, storeFile(JSON_TYPE, JSON.stringify(words), false));
   });
 }
 
 function registerSet(app: FastifyInstance, languages: Languages, set: PageSet): void {
-  app.get('/page/sw.js', async (request, reply) => {
+  app.get('/page/sw.js', { config: { access: 'public' } }, async (request, reply) => {
     reply.header('service-worker-allowed', '/');
     return sendStored(request, reply, set.serviceWorker);
   });
-  app.get('/page/policy.json', async (request, reply) => {
+  app.get('/page/policy.json', { config: { access: 'public' } }, async (request, reply) => {
     const { set: asked, lang } = isRecord(request.query) ? request.query : {};
     // A page of another version must not mix its files with ours.
     if (asked !== undefined && asked !== set.version)

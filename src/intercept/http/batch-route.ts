@@ -31,28 +31,32 @@ export type BatchLimits = {
 export function registerBatch(app: FastifyInstance, { runner, languages, events, limits, stopping }: BatchParts): void {
   let running = 0;
   app.addContentTypeParser(BATCH_TYPES, (_request, payload, done) => done(null, payload));
-  app.post('/v1/screen/batch', { config: { accepts: BATCH_TYPES } }, async (request, reply) => {
-    const facts = readFacts(request, languages, 'screen');
-    refuseTooLong(request, limits.batchBytes);
-    if (running >= limits.batches) {
-      const detail = `${limits.batches} batches are being decided. Send this one again in a few seconds.`;
-      throw new ProblemError(problem('busy', detail), { 'retry-after': '2' });
-    }
-    markAnswer(reply, facts);
-    // nginx would collect the whole answer first.
-    reply.header('x-accel-buffering', 'no').type('application/x-ndjson');
-    reply.hijack();
-    running += 1;
-    events.batchStarted();
-    try {
-      reply.raw.writeHead(200, headersOf(reply.getHeaders()));
-      const end = await streamBatch(request.raw, reply.raw, { runner, facts, stopping, ...limits });
-      events.batchEnded(end);
-    } finally {
-      running -= 1;
-    }
-    return reply;
-  });
+  app.post(
+    '/v1/screen/batch',
+    { config: { access: 'local-or-key:screen', accepts: BATCH_TYPES } },
+    async (request, reply) => {
+      const facts = readFacts(request, languages, 'screen');
+      refuseTooLong(request, limits.batchBytes);
+      if (running >= limits.batches) {
+        const detail = `${limits.batches} batches are being decided. Send this one again in a few seconds.`;
+        throw new ProblemError(problem('busy', detail), { 'retry-after': '2' });
+      }
+      markAnswer(reply, facts);
+      // nginx would collect the whole answer first.
+      reply.header('x-accel-buffering', 'no').type('application/x-ndjson');
+      reply.hijack();
+      running += 1;
+      events.batchStarted();
+      try {
+        reply.raw.writeHead(200, headersOf(reply.getHeaders()));
+        const end = await streamBatch(request.raw, reply.raw, { runner, facts, stopping, ...limits });
+        events.batchEnded(end);
+      } finally {
+        running -= 1;
+      }
+      return reply;
+    },
+  );
 }
 
 function refuseTooLong(request: FastifyRequest, batchBytes: number): void {

@@ -25,23 +25,27 @@ export function registerScreen(
   { screener, languages, events, bodyTimeoutMs }: ScreenParts,
 ): void {
   app.addContentTypeParser('application/json', (_request, payload, done) => done(null, payload));
-  app.post('/v1/screen', { config: { accepts: ['application/json'] } }, async (request, reply) => {
-    const facts = readFacts(request, languages, 'screen');
-    const limits = { maxBytes: EVENT_LIMITS.lineBytes + MARGIN_BYTES, timeoutMs: bodyTimeoutMs };
-    const body = await readBody(request.raw, limits);
-    // Nobody is there any more to be answered.
-    if (!body.ok && body.why === 'cut') return reply.hijack();
-    if (!body.ok && body.why === 'too-slow')
-      throw new ProblemError(problem('timeout', `The body did not arrive within ${bodyTimeoutMs} ms.`));
-    const text = body.ok ? eventTextOf(body.bytes) : undefined;
-    if (text === undefined) throw new ProblemError(problemOfRefusal(tooLong()));
-    const parsed = parseEventText(text, screener.stamp);
-    if (!parsed.ok) throw new ProblemError(problemOfRefusal(parsed.refusal));
-    const decision = screener.screen(parsed.event, facts);
-    events.decided(decision, facts.door);
-    markAnswer(reply, facts);
-    return reply.type('application/json; charset=utf-8').send(JSON.stringify(decision));
-  });
+  app.post(
+    '/v1/screen',
+    { config: { access: 'local-or-key:screen', accepts: ['application/json'] } },
+    async (request, reply) => {
+      const facts = readFacts(request, languages, 'screen');
+      const limits = { maxBytes: EVENT_LIMITS.lineBytes + MARGIN_BYTES, timeoutMs: bodyTimeoutMs };
+      const body = await readBody(request.raw, limits);
+      // Nobody is there any more to be answered.
+      if (!body.ok && body.why === 'cut') return reply.hijack();
+      if (!body.ok && body.why === 'too-slow')
+        throw new ProblemError(problem('timeout', `The body did not arrive within ${bodyTimeoutMs} ms.`));
+      const text = body.ok ? eventTextOf(body.bytes) : undefined;
+      if (text === undefined) throw new ProblemError(problemOfRefusal(tooLong()));
+      const parsed = parseEventText(text, screener.stamp);
+      if (!parsed.ok) throw new ProblemError(problemOfRefusal(parsed.refusal));
+      const decision = screener.screen(parsed.event, facts);
+      events.decided(decision, facts.door);
+      markAnswer(reply, facts);
+      return reply.type('application/json; charset=utf-8').send(JSON.stringify(decision));
+    },
+  );
 }
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
