@@ -100,7 +100,8 @@ describe.skipIf(skipWithout('chromium'))('staff', { timeout: 120_000 }, () => {
     await page.fill('#code', '000000');
     await page.click('main button[type=submit]');
     expect(await page.textContent('[role=alert]')).toContain('did not fit');
-    await page.fill('#code', codeOf(key, -1));
+    const used = codeOf(key, -1);
+    await page.fill('#code', used);
     await page.click('main button[type=submit]');
     expect(await page.locator('.codes li').count()).toBe(10);
     const recovery = await page.locator('.codes li').first().textContent();
@@ -119,7 +120,7 @@ describe.skipIf(skipWithout('chromium'))('staff', { timeout: 120_000 }, () => {
     await typePassword(page);
     expect(await title(page)).toBe('Second factor');
     await looksWell(page, 'second-factor');
-    await page.fill('#code', codeOf(key, -1));
+    await page.fill('#code', used);
     await page.click('main button[type=submit]');
     expect(await page.textContent('[role=alert]')).toContain('Each counts once');
     await page.fill('#code', recovery ?? '');
@@ -241,7 +242,6 @@ describe.skipIf(skipWithout('chromium'))('staff', { timeout: 120_000 }, () => {
     expect((await other.goto(`${localOf(world)}/staff/keys`))?.status()).toBe(200);
     expect(await other.locator('text=Make the key').count()).toBe(0);
     expect((await page.goto(`${localOf(world)}/staff/audit`))?.status()).toBe(403);
-    await looksWell(page, 'not-allowed');
     await page.goto(`${localOf(world)}/staff/persons`);
     await page.click('summary:has-text("Bo")');
     await page.locator('details input[value=disable]').check();
@@ -257,7 +257,6 @@ describe.skipIf(skipWithout('chromium'))('staff', { timeout: 120_000 }, () => {
     const page = await open();
     await setUp(page, world.setUpLink ?? '');
     await page.goto(`${localOf(world)}/staff/keys`);
-    await looksWell(page, 'keys-none');
     await page.fill('#label', 'SMS gateway');
     await page.locator('input[value=screen]').check();
     await page.click('text=Make the key');

@@ -5,14 +5,24 @@
  */
 import { randomBytes } from 'node:crypto';
 import { type Access, type AccessTables, createAccess, readSealKey } from '../access/index.ts';
+import { UsageError } from '../base/errors.ts';
 import { instantOf } from '../base/instant.ts';
-import { openRecord, type PublicRecord } from '../respond/record/index.ts';
-import type { RecordTables } from '../respond/record/tables.ts';
+import {
+  openRecord,
+  parseVerifierKey,
+  type PublicRecord,
+  type RecordTables,
+  type Witness,
+} from '../respond/record/index.ts';
 import { type Engine, SHIPPED_POLICY_DIR } from '../screen/load.ts';
+import { loadJournalPolicy } from '../screen/journal/journal-policy.ts';
 import { policyDigests, readPolicyFiles } from '../screen/load-policy.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import type { Log } from './log.ts';
+import type { Submission } from './options.ts';
+import type { ServerOptions } from './read-options.ts';
+import { scheduleRetention } from './retention-job.ts';
 
 export type Kept = {
   readonly store: Store;
@@ -26,8 +36,7 @@ export type KeepParts = {
   readonly data: string;
   readonly databaseUrl: string | undefined;
   readonly engine: Engine;
-  /** Of the operator's own policy, where there is one. */
-  readonly localPolicyDir: string | undefined;
+  readonly options: Pick<ServerOptions, 'policy' | 'record'>;
   readonly log: Log;
 };
 
@@ -40,12 +49,22 @@ export async function openKept(parts: KeepParts): Promise<Kept> {
     for (const each of opened.toReversed()) await each();
   };
   try {
-    const record = await openRecord({ db: store.db<RecordTables>(), data, clock, random: randomBytes, log });
+    const { origin, witnesses } = parts.options.record;
+    const record = await openRecord({
+      db: store.db<RecordTables>(),
+      data,
+      clock,
+      random: randomBytes,
+      log,
+      witnesses: witnesses.map(witnessOf),
+      ...(origin === undefined ? {} : { origin }),
+    });
     opened.push(record.close);
     await recordFilesInForce(record, parts);
     const access = createAccess({ db: store.db<AccessTables>(), key: readSealKey(data, randomBytes) });
     opened.push(access.close);
     await access.ring.refresh();
+    scheduleRetention(store, loadJournalPolicy(SHIPPED_POLICY_DIR, parts.options.policy), log);
     return { store, record, access, close };
   } catch (error) {
     await close();
@@ -53,13 +72,21 @@ export async function openKept(parts: KeepParts): Promise<Kept> {
   }
 }
 
+function witnessOf({ url, key }: Submission): Witness {
+  const parsed = parseVerifierKey(key);
+  if (parsed) return { url: url.replace(/\/$/u, ''), key: parsed };
+  throw new UsageError(
+    'A key of --record-witnesses is not whole: its id is not that of its name and bytes. Copy it again, as the witness publishes it.',
+  );
+}
+
 function clock() {
   return instantOf(Date.now());
 }
 
 /** By which rules decisions are made from now on. A record that must not go on keeps nobody from deciding. */
-async function recordFilesInForce(record: PublicRecord, { engine, localPolicyDir, log }: KeepParts): Promise<void> {
-  const files = readPolicyFiles(SHIPPED_POLICY_DIR, localPolicyDir);
+async function recordFilesInForce(record: PublicRecord, { engine, options, log }: KeepParts): Promise<void> {
+  const files = readPolicyFiles(SHIPPED_POLICY_DIR, options.policy);
   try {
     await record.recordDigests({ ...policyDigests(files), models: engine.modelDigest });
   } catch (error) {

@@ -27,13 +27,3 @@ export async function addressToBind(host: string, keyExists: () => Promise<boole
     'While no API key exists Tocsin listens on this machine alone: make one with tocsin key add, or set --http-host to 127.0.0.1 or ::1.',
   );
 }
-
-/** For a server without a store, in which there is no key. */
-export function loopbackAddress(host: string): string {
-  if (host === 'localhost') return '127.0.0.1';
-  if (isLoopback(host)) return host;
-  if (isIP(host) === 0) throw new UsageError('The option --http-host must be an IP address or localhost.');
-  throw new UsageError(
-    'While no API key exists Tocsin listens on this machine alone: set --http-host to 127.0.0.1 or ::1, and let a proxy that checks who asks stand in front of it.',
-  );
-}

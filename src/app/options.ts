@@ -108,6 +108,37 @@ const publicUrl: OptionRow<string> = {
   },
 };
 
+const recordOrigin: OptionRow<string> = {
+  key: 'record.origin',
+  value: 'NAME',
+  form: 'a name without blanks or +, as record.example.org',
+  prose: 'Name of the public record. It is taken when the record is begun, and kept for ever.',
+  fallback: '',
+  shownDefault: '',
+  parse: (text) => (/^[^\s+]{1,100}$/u.test(text) ? text : undefined),
+};
+
+const recordWitnesses: OptionRow<readonly Submission[]> = {
+  key: 'record.witnesses',
+  value: 'URL=KEY,…',
+  form: 'addresses and verifier keys, as https://witness.example=witness.example+0a1b2c3d+BA…, with commas between several',
+  prose: 'Machines of others that are asked to sign the head of the public record too (C2SP tlog-witness).',
+  fallback: [],
+  shownDefault: 'none',
+  parse: (text) => {
+    const submissions = text.split(',').map(parseSubmission);
+    return submissions.every((submission) => submission !== undefined) ? submissions : undefined;
+  },
+};
+
+/** Where a witness takes heads, and the key by which its signature is known. */
+export type Submission = { readonly url: string; readonly key: string };
+
+function parseSubmission(text: string): Submission | undefined {
+  const [, url, key] = /^(https?:\/\/[^\s=,]+)=([^\s,]+)$/u.exec(text.trim()) ?? [];
+  return url === undefined || key === undefined || !URL.canParse(url) ? undefined : { url, key };
+}
+
 const MIB = 1_048_576;
 
 export const OPTIONS = {
@@ -250,6 +281,8 @@ export const OPTIONS = {
     }),
     'the shipped policy alone',
   ),
+  recordOrigin: optional(recordOrigin, 'a name drawn at the first start'),
+  recordWitnesses,
   workers: optional(
     integer({
       key: 'workers',

@@ -138,13 +138,20 @@ async function isLetIn(method: string, address: string, { headers }: Caller): Pr
   return !SHUT.has(code);
 }
 
+/** Files that are named by what they hold. */
+function withoutDigests(pattern: string): string {
+  return pattern
+    .replace(/^\/page\/assets\/.*/u, '/page/assets/*')
+    .replace(/^\/page\/models\/[0-9a-f]+\//u, '/page/models/*/')
+    .replace(/-[\w-]{20}\.css$/u, '-*.css');
+}
+
 async function table(): Promise<string> {
   const lines = ['# Who gets past the guard: route, then who. Everybody else is refused. See route-access.test.ts.'];
   const routes = server.routes.all().filter(({ method }) => method !== 'HEAD');
   const seen = new Set<string>();
   for (const { method, path: pattern } of routes) {
-    // The names of these hold a digest of what they are.
-    const shown = `${method} ${pattern.replace(/^\/page\/assets\/.*/u, '/page/assets/*')}`;
+    const shown = `${method} ${withoutDigests(pattern)}`;
     if (seen.has(shown)) continue;
     seen.add(shown);
     const filled = pattern.replaceAll(/:[a-zA-Z]+(?:\([^)]*\))?/gu, '0').replaceAll('*', '0');

@@ -65,7 +65,7 @@ export async function startServer(parts: StartParts): Promise<RunningServer> {
   if (parts.buildsPage === true) await preparePage(log);
   const engine = parts.engine ?? loadEngine(engineOptions(options));
   const { databaseUrl } = parts;
-  const kept = await openKept({ data, databaseUrl, engine, localPolicyDir: options.policy, log });
+  const kept = await openKept({ data, databaseUrl, engine, options, log });
   try {
     const host = await addressToBind(options.http.host, kept.access.keys.isAnyLive);
     return await serveKept(parts, { host, engine, log, kept });

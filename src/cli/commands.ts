@@ -66,6 +66,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./audit.ts')).auditCommand,
   },
   {
+    name: 'log',
+    summary: 'verifies, shows and proves the public record',
+    load: async () => (await import('./log.ts')).logCommand,
+  },
+  {
     name: 'dev',
     summary: 'runs the server and restarts it when files change',
     load: async () => (await import('./dev.ts')).devCommand,

@@ -138,7 +138,7 @@ export type PolicyDigests = { readonly policy: string; readonly taxonomy: string
 /** SHA-256 in hexadecimal; the first digits of `policy` and `rules` are the versions that every decision names. */
 export function policyDigests(files: readonly PolicyFile[]): PolicyDigests {
   const rules = files.filter(({ name }) => name.startsWith('rules/'));
-  const others = files.filter(({ name }) => !name.startsWith('rules/'));
+  const others = files.filter(({ name }) => !name.startsWith('rules/') && name !== JOURNAL_FILE);
   const taxonomy = files.filter(({ name }) => name.startsWith('taxonomy/') || name === 'facets.yaml');
   return { policy: digestOf(others), taxonomy: digestOf(taxonomy), rules: digestOf(rules) };
 }

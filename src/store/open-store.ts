@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { EnvironmentError, TocsinError } from '../base/errors.ts';
+import { refuseHalfRestored } from './backup/half-restored.ts';
 import { parseDatabaseUrl } from './database-url.ts';
 import { type Durability, ensureCluster, SUPERUSER } from './embedded/cluster.ts';
 import { claimFolder } from './embedded/one-process.ts';
@@ -29,10 +30,39 @@ const PULSE_MS = 2000;
 
 /** Throws an `EnvironmentError` of one sentence. */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  return options.databaseUrl === undefined ? openEmbedded(options) : openExternal(options, options.databaseUrl);
+  refuseHalfRestored(options.data);
+  const { close, ...server } = await startServer(options);
+  try {
+    const store = await watched({ ...server, log: options.log });
+    return {
+      ...store,
+      close: async () => {
+        await store.close();
+        await close();
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
-async function openEmbedded({ data, log, durability = 'durable' }: StoreOptions): Promise<Store> {
+/** A server with whatever is in it: neither migrated nor watched. */
+export type BareServer = Pick<Store, 'kind' | 'connection' | 'close'>;
+
+/** Throws an `EnvironmentError` of one sentence. */
+export async function openServer(options: StoreOptions): Promise<BareServer> {
+  const { kind, connection, close } = await startServer(options);
+  return { kind, connection, close };
+}
+
+type StartedServer = BareServer & Pick<Watching, 'serverState' | 'hasRoom'>;
+
+async function startServer(options: StoreOptions): Promise<StartedServer> {
+  return options.databaseUrl === undefined ? startEmbedded(options) : findExternal(options.databaseUrl);
+}
+
+async function startEmbedded({ data, log, durability = 'durable' }: StoreOptions): Promise<StartedServer> {
   const claim = claimFolder(data);
   try {
     const user = runAs();
@@ -42,17 +72,12 @@ async function openEmbedded({ data, log, durability = 'durable' }: StoreOptions)
     const connection = connectionOf(place);
     const postmaster = new Postmaster({ place, user, durability, log, answers: async () => touch(connection) });
     await startPostmaster(postmaster);
-    const store = await watched({
+    return {
       kind: 'embedded',
       connection,
-      log,
       serverState: () => postmaster.state,
       hasRoom: () => hasRoomIn(place.cluster),
-    });
-    return {
-      ...store,
       close: async () => {
-        await store.close();
         await postmaster.stop();
         claim.release();
       },
@@ -72,14 +97,15 @@ async function startPostmaster(postmaster: Postmaster): Promise<void> {
   }
 }
 
-async function openExternal({ log }: StoreOptions, databaseUrl: string): Promise<Store> {
+async function findExternal(databaseUrl: string): Promise<StartedServer> {
   const connection = parseDatabaseUrl(databaseUrl);
   try {
     await touch(connection);
   } catch (cause) {
     throw new EnvironmentError('database-unreachable', unreachable(cause), { cause });
   }
-  return watched({ kind: 'external', connection, log, serverState: () => 'ready', hasRoom: () => true });
+  const close = async (): Promise<void> => undefined;
+  return { kind: 'external', connection, serverState: () => 'ready', hasRoom: () => true, close };
 }
 
 function unreachable(cause: unknown): string {

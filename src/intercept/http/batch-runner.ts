@@ -5,6 +5,9 @@
  *
  * none → (enough bytes) loading → (all ready) working → (idle, or a worker stopped) none
  */
+import type { Journal } from '../../screen/journal/journal.ts';
+import type { Asked, BlockAnswer } from '../../screen/lines/answer.ts';
+import type { LineBlock } from '../../screen/lines/split.ts';
 import type { Screener } from '../../screen/screener.ts';
 import type { LinePool } from '../../screen/lines/pool.ts';
 import { createLocalRunner, type LineRunner } from '../../screen/lines/runner.ts';
@@ -16,6 +19,8 @@ export type BatchRunnerParts = {
   /** 0: everything on the serving thread. */
   readonly workers: number;
   readonly startPool: () => LinePool;
+  /** What is decided here is remembered there. */
+  readonly journal?: Pick<Journal, 'keeping' | 'keepFrames' | 'room'>;
   /** Bytes of batches after which the workers are started. */
   readonly afterBytes?: number;
   readonly idleMs?: number;
@@ -59,7 +64,7 @@ class Runner {
     this.#underWay += 1;
     clearTimeout(this.#letGo);
     try {
-      return await runner.run(block, asked);
+      return await this.#keep(runner, block, asked);
     } catch (error) {
       // A pool never recovers from the loss of a worker. This batch ends with the error; the next one gets a new pool.
       if (runner === this.#pool) await this.#drop();
@@ -69,6 +74,16 @@ class Runner {
       if (this.#underWay === 0 && this.#pool) this.#letGoLater();
     }
   };
+
+  /** Holds an answer back where the journal does not keep up: the batch is then sent more slowly, instead of forgotten. */
+  async #keep(runner: LineRunner, block: LineBlock, asked: Asked): Promise<BlockAnswer> {
+    const { journal } = this.#parts;
+    if (!journal) return runner.run(block, asked);
+    const { frames, ...answer } = await runner.run(block, { ...asked, keeping: journal.keeping() });
+    if (frames) journal.keepFrames(frames);
+    await journal.room();
+    return answer;
+  }
 
   async close(): Promise<void> {
     this.#closed = true;

@@ -3,6 +3,7 @@
 import type { FastifyInstance } from 'fastify';
 import { EVENT_LIMITS } from '../../decide/event.ts';
 import { parseEventText, tooLong } from '../../decide/parse-event.ts';
+import type { Journal } from '../../screen/journal/journal.ts';
 import type { Screener } from '../../screen/screener.ts';
 import { type Languages, markAnswer, readFacts } from './asking.ts';
 import type { HttpEvents } from './events.ts';
@@ -15,14 +16,18 @@ export type ScreenParts = {
   readonly events: HttpEvents;
   /** For the whole body to arrive. */
   readonly bodyTimeoutMs: number;
+  readonly journal?: Pick<Journal, 'keep' | 'written'>;
 };
+
+// An answer waits so long for its record to be out of this process; nobody who asks notices.
+const WRITTEN_MS = 20;
 
 /** What a body may have besides its event: a byte order mark and a last line feed, which are no part of it. */
 const MARGIN_BYTES = 16;
 
 export function registerScreen(
   app: FastifyInstance,
-  { screener, languages, events, bodyTimeoutMs }: ScreenParts,
+  { screener, languages, events, bodyTimeoutMs, journal }: ScreenParts,
 ): void {
   app.addContentTypeParser('application/json', (_request, payload, done) => done(null, payload));
   app.post(
@@ -42,6 +47,8 @@ export function registerScreen(
       if (!parsed.ok) throw new ProblemError(problemOfRefusal(parsed.refusal));
       const decision = screener.screen(parsed.event, facts);
       events.decided(decision, facts.door);
+      // What was answered is then remembered even if this process is killed.
+      await journal?.written(journal.keep(parsed.event, decision, facts.door), WRITTEN_MS);
       markAnswer(reply, facts);
       return reply.type('application/json; charset=utf-8').send(JSON.stringify(decision));
     },

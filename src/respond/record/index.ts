@@ -4,4 +4,6 @@ export type { Appended } from './appender.ts';
 export type { Draft } from './draft.ts';
 export { openRecord, type PublicRecord } from './record.ts';
 export { registerRecord } from './routes.ts';
-export { RECORD_TABLES } from './tables.ts';
+export { parseVerifierKey } from './note.ts';
+export { RECORD_TABLES, type RecordTables } from './tables.ts';
+export type { Witness } from './witness.ts';

@@ -17,7 +17,7 @@ function verifyOutside(...words: readonly string[]): { status: number | null; sa
   return { status, said: JSON.parse(stdout) };
 }
 
-describe.skipIf(skipWithout('python3') || skipWithout('openssl'))('a verifier that shares nothing with Tocsin', () => {
+describe.skipIf(skipWithout('python3') || skipWithout('openssl'))('a verifier that shares nothing with Tocsin', { timeout: 60_000 }, () => {
   it('accepts root, signature, tiles and proofs of a record, and notices a changed byte', async () => {
     using data = temporaryFolder();
     await using store = await createTestStore();

@@ -13,6 +13,8 @@ type Line = {
   readonly isContinued: boolean;
   readonly words: readonly string[];
   readonly comment: string;
+  /** The file ended before its parentheses did. */
+  readonly isCut: boolean;
 };
 
 type Zone = { origin: string | undefined; apex: string | undefined; owner: string | undefined };
@@ -22,18 +24,17 @@ export async function readServedZone(lines: AsyncIterable<string> | Iterable<str
   const findings: ServedFinding[] = [];
   const zone: Zone = { origin: undefined, apex: undefined, owner: undefined };
   for await (const line of logicalLines(lines)) {
-    const read = typeof line === 'string' ? line : readLine(line, zone);
-    const at = typeof line === 'string' ? 0 : line.line;
-    if (typeof read === 'string') findings.push({ line: at, message: read });
+    const read = line.isCut ? 'the file ends within parentheses' : readLine(line, zone);
+    if (typeof read === 'string') findings.push({ line: line.line, message: read });
     else if (read) entries.push(read);
   }
   return { entries, findings };
 }
 
-/** Joins what stands in parentheses, takes quotes and comments apart. A text: the file ends within parentheses. */
-async function* logicalLines(lines: AsyncIterable<string> | Iterable<string>): AsyncGenerator<Line | string> {
+/** Joins what stands in parentheses, takes quotes and comments apart. */
+async function* logicalLines(lines: AsyncIterable<string> | Iterable<string>): AsyncGenerator<Line> {
   let line = 0;
-  let open: { readonly line: number; readonly isContinued: boolean; words: string[]; comment: string } | undefined;
+  let open: { line: number; isContinued: boolean; words: string[]; comment: string } | undefined;
   let depth = 0;
   for await (const text of lines) {
     line += 1;
@@ -43,10 +44,10 @@ async function* logicalLines(lines: AsyncIterable<string> | Iterable<string>): A
     open.words.push(...words);
     open.comment += comment;
     if (depth > 0) continue;
-    if (open.words.length > 0) yield open;
+    if (open.words.length > 0) yield { ...open, isCut: false };
     open = undefined;
   }
-  if (open && open.words.length > 0) yield 'the file ends within parentheses';
+  if (open && open.words.length > 0) yield { ...open, isCut: true };
 }
 
 function takeApart(text: string): { words: string[]; comment: string; opened: number } {

@@ -55,7 +55,7 @@ describe('a served list', () => {
       entry(0, { expiresAt: '2026-02-28T00:00:00.000Z' }),
       entry(2, { value: 'owner.example' }),
       entry(3),
-      entry(9),
+      entry(9, { salt: salts[0] }),
       entry(0, { leaf: '0' }),
       entry(0, { scheme: undefined }),
       entry(0, { legalBasis: undefined }),

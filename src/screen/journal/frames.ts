@@ -14,6 +14,9 @@ const COMMA = 0x2c;
 const LF = 0x0a;
 const FIRST_BYTES = 65_536;
 
+/** Frames that belong to whoever holds them. */
+export type Frames = { readonly bytes: Uint8Array<ArrayBuffer>; readonly count: number };
+
 /** Frames one after another in memory that grows. */
 export class FrameBuffer {
   #bytes = Buffer.allocUnsafe(FIRST_BYTES);
@@ -34,26 +37,31 @@ export class FrameBuffer {
     this.#makeRoom(HEAD_BYTES + json.length * 3 + 1);
     const start = this.#length;
     const size = this.#bytes.write(json, start + HEAD_BYTES, 'utf8');
-    this.#bytes.latin1Write(hex8(size), start + SUM_BYTES, SUM_BYTES);
+    this.#bytes.write(hex8(size), start + SUM_BYTES, 'latin1');
     this.#bytes[start + HEAD_BYTES - 1] = BLANK;
     const end = start + HEAD_BYTES + size;
-    this.#bytes.latin1Write(hex8(crc32(this.#bytes.subarray(start + SUM_BYTES, end))), start, SUM_BYTES);
+    this.#bytes.write(hex8(crc32(this.#bytes.subarray(start + SUM_BYTES, end))), start, 'latin1');
     this.#bytes[end] = LF;
     this.#length = end + 1;
     this.#count += 1;
   }
 
   /** Frames that were made elsewhere. */
-  appendFrames(frames: Uint8Array, count: number): void {
-    this.#makeRoom(frames.byteLength);
-    this.#bytes.set(frames, this.#length);
-    this.#length += frames.byteLength;
+  appendFrames({ bytes, count }: Frames): void {
+    this.#makeRoom(bytes.byteLength);
+    this.#bytes.set(bytes, this.#length);
+    this.#length += bytes.byteLength;
     this.#count += count;
   }
 
   /** The frames so far, as a view that holds until the next change. */
   view(): Buffer {
     return this.#bytes.subarray(0, this.#length);
+  }
+
+  /** A copy. */
+  take(): Frames {
+    return { bytes: new Uint8Array(this.view()), count: this.#count };
   }
 
   /** Forgets the first `bytes`, which hold `count` frames. */

@@ -15,6 +15,7 @@ import type { Decision } from '../../decide/decision.ts';
 import type { Event } from '../../decide/event.ts';
 import type { Door } from '../../decide/facts.ts';
 import type { Connection, StoreLog } from '../../store/store.ts';
+import type { Frames } from './frames.ts';
 import type { JournalPolicy } from './journal-policy.ts';
 import { openKeyRing } from './key-ring.ts';
 import { createRecorder, type Keeping, type Recorder } from './record.ts';
@@ -25,17 +26,11 @@ import { Spool, SPOOL_BOUNDS, type SpoolBounds, type SpoolFigures, type Ticket }
 export const JOURNAL_STATES = ['ok', 'behind', 'disk-full', 'read-only', 'failing', 'spool-full'] as const;
 export type JournalState = (typeof JOURNAL_STATES)[number];
 
-export type Records = {
-  /** Frames of the spool, as `answer.ts` makes them where events are decided. */
-  readonly frames: Uint8Array;
-  readonly count: number;
-};
-
 export type Journal = {
   /** Remembers a decision. Never waits, never throws. */
   readonly keep: (event: Event, decision: Decision, door: Door) => Ticket;
-  /** What was decided, and made a record, in another thread. */
-  readonly keepRecords: (records: Records) => Ticket;
+  /** What was decided, and made records of, in another thread. */
+  readonly keepFrames: (frames: Frames) => Ticket;
   /** What another thread needs to make records; good for a few minutes. */
   readonly keeping: () => Keeping;
   /** True once the record survives the end of this process; false when that takes longer or the record was lost. */
@@ -50,7 +45,12 @@ export type Journal = {
   readonly close: () => Promise<void>;
 };
 
-export type JournalFigures = SpoolFigures & ShipFigures & { readonly state: JournalState };
+export type JournalFigures = SpoolFigures &
+  ShipFigures & {
+    /** Answers given before their record was written. */
+    readonly late: number;
+    readonly state: JournalState;
+  };
 
 export type JournalParts = {
   /** Absolute, and there. */
@@ -83,6 +83,7 @@ class OpenJournal implements Journal {
   readonly #looking: NodeJS.Timeout;
   #recorder: { readonly keeping: Keeping; readonly record: Recorder };
   #shownState: JournalState = 'ok';
+  #late = 0;
   #tidiedMs = 0;
   #closing: Promise<void> | undefined;
 
@@ -124,12 +125,15 @@ class OpenJournal implements Journal {
     return this.#spool.append(this.#recorder.record(event, decision, door));
   };
 
-  keepRecords: Journal['keepRecords'] = ({ frames, count }) =>
-    count === 0 ? 0 : this.#spool.appendFrames(frames, count);
+  keepFrames: Journal['keepFrames'] = (frames) => this.#spool.appendFrames(frames);
 
   keeping: Journal['keeping'] = () => ({ policy: this.#parts.policy, keys: this.#ring.current() });
 
-  written: Journal['written'] = async (ticket, withinMs) => this.#spool.written(ticket, withinMs);
+  written: Journal['written'] = async (ticket, withinMs) => {
+    const inTime = await this.#spool.written(ticket, withinMs);
+    if (!inTime) this.#late += 1;
+    return inTime;
+  };
 
   durable: Journal['durable'] = async (ticket, withinMs) => this.#spool.durable(ticket, withinMs);
 
@@ -143,6 +147,7 @@ class OpenJournal implements Journal {
   figures: Journal['figures'] = () => ({
     ...this.#spool.figures(),
     ...this.#shipper.figures(),
+    late: this.#late,
     state: this.state(),
   });
 

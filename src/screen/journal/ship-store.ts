@@ -4,6 +4,7 @@
  * counts go up, so that every record is in the tables exactly once, whoever is killed when.
  */
 import { type Kysely, sql } from 'kysely';
+import { beginOfDay, makePartition } from '../../store/partitions.ts';
 import type { JournalTables } from './tables.ts';
 
 export type SpoolPosition = { readonly node: string; readonly segment: number };
@@ -93,28 +94,10 @@ export async function makeDays(db: Database, records: Buffer): Promise<boolean> 
     from json_to_recordset(${records}::json) as ${RECORD}`.execute(db);
   let allNamed = true;
   for (const { day } of days.rows) {
-    if (day === null || !/^\d{8}$/u.test(day)) allNamed = false;
+    if (day === null || beginOfDay(day) === undefined) allNamed = false;
     else for (const table of PARTITIONED) await makePartition(db, table, day);
   }
   return allNamed;
-}
-
-async function makePartition(db: Database, table: string, day: string): Promise<void> {
-  const begins = sql.lit(`${day} 00:00:00+00`);
-  const ends = sql.lit(`${dayAfter(day)} 00:00:00+00`);
-  await sql`create table if not exists ${sql.table(`${table}_${day}`)} partition of ${sql.table(table)}
-    for values from (${begins}) to (${ends})`
-    .execute(db)
-    // Two processes may make it at the same moment: duplicate_table, unique_violation, invalid_object_definition.
-    .catch((error: unknown) => {
-      if (!(error instanceof Error && 'code' in error && /^(?:42P07|23505|42P17)$/u.test(String(error.code))))
-        throw error;
-    });
-}
-
-function dayAfter(day: string): string {
-  const begins = Date.parse(`${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}T00:00:00Z`);
-  return new Date(begins + 86_400_000).toISOString().slice(0, 10).replaceAll('-', '');
 }
 
 /** Bytes of the segment that the tables have. */

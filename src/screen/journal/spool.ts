@@ -8,7 +8,7 @@
  */
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../../base/instant.ts';
-import { FrameBuffer, wholeFrames } from './frames.ts';
+import { FrameBuffer, type Frames, wholeFrames } from './frames.ts';
 import { createSegment, type OpenSegment, type SpoolTrouble, troubleOf } from './segment.ts';
 import { listSegments } from './spool-folder.ts';
 import { Waiters } from './waiters.ts';
@@ -109,10 +109,10 @@ export class Spool {
     return this.#accept(1);
   }
 
-  appendFrames(frames: Uint8Array, count: number): Ticket {
-    if (!this.#takes(count)) return 0;
-    this.#filling.appendFrames(frames, count);
-    return this.#accept(count);
+  appendFrames(frames: Frames): Ticket {
+    if (frames.count === 0 || !this.#takes(frames.count)) return 0;
+    this.#filling.appendFrames(frames);
+    return this.#accept(frames.count);
   }
 
   /** Whether the record is with the kernel within so long: it then survives the end of this process. */

@@ -7,11 +7,18 @@ import { hash } from 'node:crypto';
 import { type EventId, newEventId } from '../../base/ids.ts';
 import type { Facts } from '../../decide/facts.ts';
 import { type Refusal, type RefusalCode, parseEventText, tooLong } from '../../decide/parse-event.ts';
+import { FrameBuffer, type Frames } from '../journal/frames.ts';
+import { createRecorder, type Keeping, type Recorder } from '../journal/record.ts';
 import type { Screener } from '../screener.ts';
 import type { LineBlock } from './split.ts';
 
 /** What the caller wants: the facts of its door, and failures apart or inside the output at their place. */
-export type Asked = { readonly facts: Facts; readonly errors: 'apart' | 'inline' };
+export type Asked = {
+  readonly facts: Facts;
+  readonly errors: 'apart' | 'inline';
+  /** Makes records for the journal, which are then in the answer. */
+  readonly keeping?: Keeping;
+};
 
 /** `internal-error`: a fault of Tocsin itself kept this line from being decided. */
 export type FailureCode = RefusalCode | 'internal-error';
@@ -31,6 +38,8 @@ export type BlockAnswer = {
   /** NDJSON: a decision, or with `inline` errors `{"line":n,"error":{code,field?,message}}`, for each line that is not blank. */
   readonly output: Uint8Array;
   readonly failures: readonly Failure[];
+  /** For the journal: a record of each decision. */
+  readonly frames?: Frames;
 };
 
 const BLANK = /^[ \t\r]*$/u;
@@ -91,6 +100,7 @@ class AnswerSheet {
   readonly #screener: Screener;
   readonly #asked: Asked;
   readonly #failures: Failure[] = [];
+  readonly #kept: { readonly record: Recorder; readonly frames: FrameBuffer } | undefined;
   #output = '';
   #decided = 0;
   #flagged = 0;
@@ -98,6 +108,7 @@ class AnswerSheet {
   constructor(screener: Screener, asked: Asked) {
     this.#screener = screener;
     this.#asked = asked;
+    this.#kept = asked.keeping && { record: createRecorder(asked.keeping), frames: new FrameBuffer() };
   }
 
   answer(line: number, raw: string): void {
@@ -110,7 +121,9 @@ class AnswerSheet {
       return;
     }
     try {
-      const decision = this.#screener.screen(parsed.event, this.#asked.facts);
+      const { facts } = this.#asked;
+      const decision = this.#screener.screen(parsed.event, facts);
+      this.#kept?.frames.append(this.#kept.record(parsed.event, decision, facts.door));
       this.#output += `${JSON.stringify(decision)}\n`;
       this.#decided += 1;
       if (decision.verdict !== 'allow') this.#flagged += 1;
@@ -130,6 +143,7 @@ class AnswerSheet {
       flagged: this.#flagged,
       output: utf8.encode(this.#output),
       failures: this.#failures,
+      ...(this.#kept ? { frames: this.#kept.frames.take() } : {}),
     };
   }
 

@@ -27,6 +27,8 @@ if (engine) {
     if (!isToWorker(message)) return;
     const answer = screenBlock(engine.screener, message.block, message.asked);
     const { buffer } = answer.output;
-    say({ kind: 'answer', ticket: message.ticket, answer }, buffer instanceof ArrayBuffer ? [buffer] : []);
+    const transfer = buffer instanceof ArrayBuffer ? [buffer] : [];
+    if (answer.frames) transfer.push(answer.frames.bytes.buffer);
+    say({ kind: 'answer', ticket: message.ticket, answer }, transfer);
   });
 }

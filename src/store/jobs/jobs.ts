@@ -14,7 +14,7 @@ export type Job = {
 };
 
 export type Jobs = {
-  /** Call before `start`. */
+  /** Call before `start`. The job runs then, too. */
   readonly every: (job: Job) => void;
   /** Makes the queues and begins to work; waits for a database that is away. */
   readonly start: () => Promise<void>;
@@ -47,6 +47,8 @@ export function createJobs(connection: Connection, log: StoreLog): Jobs {
 async function begin(boss: PgBoss, { name, cron, run }: Job, log: StoreLog): Promise<void> {
   await boss.createQueue(name, { retryLimit: RETRIES, retryBackoff: true, expireInSeconds: DEADLINE_SECONDS });
   await boss.schedule(name, cron, null, { tz: 'UTC' });
+  // Whoever is started once a week must do once a week what others do every hour.
+  await boss.send(name, null, { singletonKey: 'at-start', singletonSeconds: 60 });
   await boss.work(name, { pollingIntervalSeconds: 5 }, async () => {
     try {
       await run();
