@@ -70,8 +70,8 @@ async function append(transaction: Transaction<AccessTables>, entry: AuditEntry,
     .limit(1)
     .executeTakeFirst();
   const head = last ?? (await floorOf(transaction));
-  // A clock that was set back must not let an older row look younger than one that may already expire.
-  const at = instantOf(Math.max(now, last?.at.getTime() ?? 0));
+  // Strictly later than the row before, whatever the clock does: what is deleted for its age is then always a beginning.
+  const at = instantOf(Math.max(now, (last?.at.getTime() ?? -1) + 1));
   const row: AuditRow = {
     seq: head.seq + 1,
     at,

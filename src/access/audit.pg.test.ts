@@ -40,6 +40,9 @@ test('rows that are appended at one time are numbered without gaps and follow on
   expect(proof.ok && proof.head).toEqual(await audit.head());
   const page = await audit.list({ limit: 3, before: 11 });
   expect(page.map(({ seq }) => seq)).toEqual([10, 9, 8]);
+  const times = (await audit.list({ limit: 60 })).map(({ at }) => at);
+  expect(new Set(times).size).toBe(60);
+  expect(times).toEqual(times.toSorted((one, other) => other - one));
 });
 
 test('any text comes back as it was kept, and the chain still holds', async () => {

@@ -5,7 +5,7 @@
  */
 import { gzipSync } from 'node:zlib';
 import { fastify, type FastifyInstance } from 'fastify';
-import { openApiDocument } from '../intercept/http/openapi.ts';
+import { composeOpenApi } from './openapi-document.ts';
 
 // The viewer makes its styles as it goes, and shows pictures that it holds itself.
 const VIEWER_POLICY = {
@@ -56,7 +56,7 @@ const START = `Scalar.createApiReference('#app', {
 `;
 
 export function registerDocs(app: FastifyInstance): void {
-  const document = JSON.stringify(openApiDocument());
+  const document = JSON.stringify(composeOpenApi());
   app.get('/openapi.json', { config: { access: 'public' } }, async (_request, reply) => {
     return reply.header('cache-control', 'no-cache').type('application/json; charset=utf-8').send(document);
   });

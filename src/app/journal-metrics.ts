@@ -6,7 +6,7 @@ import { JOURNAL_STATES, type JournalFigures } from '../screen/journal/journal.t
 export function watchJournal(register: Registry, read: () => JournalFigures): void {
   const registers = [register];
   const counter = (name: string, help: string, of: (figures: JournalFigures) => number): void => {
-    const made = new Counter({
+    const made: Counter = new Counter({
       name,
       help,
       registers,
@@ -17,7 +17,7 @@ export function watchJournal(register: Registry, read: () => JournalFigures): vo
     });
   };
   const gauge = (name: string, help: string, of: (figures: JournalFigures) => number): void => {
-    const made = new Gauge({ name, help, registers, collect: () => made.set(of(read())) });
+    const made: Gauge = new Gauge({ name, help, registers, collect: () => made.set(of(read())) });
   };
   counter('tocsin_journal_records_total', 'Decisions that were kept.', ({ records }) => records);
   counter('tocsin_journal_lost_total', 'Decisions that could not be kept.', ({ lost }) => lost);

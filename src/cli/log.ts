@@ -51,7 +51,10 @@ export const logCommand: Command = {
     'No database is needed: the published files are read from a folder or over HTTP.',
   ],
   arguments: [
-    { name: 'PLACE', prose: 'A folder or an address, as https://example.org/v1/log. Without it the record of the data folder.' },
+    {
+      name: 'PLACE',
+      prose: 'A folder or an address, as https://example.org/v1/log. Without it the record of the data folder.',
+    },
     { name: 'INDEX', prose: 'Number of a leaf, from 0.' },
   ],
   options: [key, since, remember, list, zone, data, json],
@@ -81,7 +84,12 @@ async function runAction(input: CommandInput, io: Io): Promise<ExitCode> {
   switch (action) {
     case 'verify': {
       const { runVerify } = await import('./log/run-verify.ts');
-      const files = { since: input.get(since), remember: input.get(remember), list: input.get(list), zone: input.get(zone) };
+      const files = {
+        since: input.get(since),
+        remember: input.get(remember),
+        list: input.get(list),
+        zone: input.get(zone),
+      };
       return runVerify({ at, ...files, json: input.get(json) }, io);
     }
     case 'show': {
@@ -89,7 +97,8 @@ async function runAction(input: CommandInput, io: Io): Promise<ExitCode> {
       return runShow({ at, index, json: input.get(json) }, io);
     }
     case 'prove': {
-      if (index === undefined) throw new UsageError('tocsin log prove needs the number of a leaf: tocsin log prove INDEX.');
+      if (index === undefined)
+        throw new UsageError('tocsin log prove needs the number of a leaf: tocsin log prove INDEX.');
       const { runProve } = await import('./log/run-show.ts');
       return runProve({ at, index }, io);
     }

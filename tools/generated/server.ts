@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What is made from the server's tables: its options, the example environment and the OpenAPI document. */
 import { renderEnvExample, renderOptions } from '../../src/app/render-options.ts';
-import { openApiDocument } from '../../src/intercept/http/openapi.ts';
+import { composeOpenApi } from '../../src/app/openapi-document.ts';
 
 export function renderServerOptions(): string {
   return renderOptions();
@@ -12,5 +12,5 @@ export function renderEnvironment(): string {
 }
 
 export function renderOpenApi(): string {
-  return `${JSON.stringify(openApiDocument(), undefined, 2)}\n`;
+  return `${JSON.stringify(composeOpenApi(), undefined, 2)}\n`;
 }

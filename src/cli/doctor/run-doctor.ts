@@ -9,6 +9,7 @@ import { type CommandInput, EXIT, type ExitCode } from '../command.ts';
 import type { Io } from '../io.ts';
 import { databaseUrlOf, dataFolder, serverOptions, withStore } from '../store/with-store.ts';
 import { checkUp, type Examination, type Finding, ill, watch, well } from './check-up.ts';
+import { examineAccess, examineRecord } from './examine-kept.ts';
 import { examinePolicy } from './examine-policy.ts';
 import { examineRoom, examineStore } from './examine-store.ts';
 
@@ -42,7 +43,9 @@ async function examineKept(input: CommandInput, io: Io): Promise<readonly Findin
   if (databaseUrl === undefined && findPlace(dataFolder(input, io)) === undefined)
     return [{ what: 'database', ...watch('There is none yet. tocsin serve makes it.') }];
   try {
-    return await withStore(input, io, async ({ store }) => checkUp(examineStore(store, Date.now)));
+    return await withStore(input, io, async ({ store, data }) =>
+      checkUp([...examineStore(store, Date.now), examineRecord(store, data), examineAccess(store, Date.now)]),
+    );
   } catch (error) {
     if (!(error instanceof EnvironmentError)) throw error;
     const where = databaseUrl === undefined ? '' : ' (DATABASE_URL is set)';

@@ -24,17 +24,25 @@ export async function openPlace(asked: { readonly place: string; readonly key: s
   const given = asked.key === undefined ? undefined : parseVerifierKey(asked.key);
   if (asked.key !== undefined && given?.type !== 1)
     throw new UsageError('The option --key needs a key as tocsin log key prints it: name+id+key.');
-  const read = cachingReader(/^https?:/iu.test(asked.place) ? addressReader(asked.place, name) : checkedFolder(asked.place, name));
+  const read = cachingReader(
+    /^https?:/iu.test(asked.place) ? addressReader(asked.place, name) : checkedFolder(asked.place, name),
+  );
   const bytes = given ? undefined : await read(KEY);
   const key = given ?? (bytes && parseVerifierKey(Buffer.from(bytes).toString('utf8')));
   if (!key)
-    throw new EnvironmentError('no-record', `There is no public record at ${name}: it has no key. tocsin serve makes one.`);
+    throw new EnvironmentError(
+      'no-record',
+      `There is no public record at ${name}: it has no key. tocsin serve makes one.`,
+    );
   return { name, read, key, keyLine: formatVerifierKey(key), isKeyGiven: given !== undefined };
 }
 
 function checkedFolder(folder: string, name: string): ReadFile {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
-    throw new EnvironmentError('no-record', `There is no public record at ${name}: it is not a folder. tocsin serve makes one.`);
+    throw new EnvironmentError(
+      'no-record',
+      `There is no public record at ${name}: it is not a folder. tocsin serve makes one.`,
+    );
   const read = folderReader(folder);
   return async (file) => {
     try {
@@ -52,9 +60,11 @@ const MAX_BYTES = 17 * 1_048_576;
 function addressReader(address: string, name: string): ReadFile {
   if (!URL.canParse(address)) throw new UsageError('The address of a record is as https://example.org/v1/log.');
   const base = address.replace(/\/+$/u, '');
+  const away = (what: string, cause?: unknown): EnvironmentError =>
+    new EnvironmentError('record-away', `${name} ${what}. Is it the address of a record, and is the server running?`, {
+      cause,
+    });
   return async (file) => {
-    const away = (what: string, cause?: unknown): EnvironmentError =>
-      new EnvironmentError('record-away', `${name} ${what}. Is it the address of a record, and is the server running?`, { cause });
     let response: Response;
     try {
       response = await fetch(`${base}/${file}`, { signal: AbortSignal.timeout(TIMEOUT_MS), redirect: 'error' });

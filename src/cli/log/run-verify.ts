@@ -25,11 +25,17 @@ export type VerifyAsked = {
 
 type ShownFinding = { readonly code: string; readonly message: string; readonly file?: string; readonly line?: number };
 
-type Served = { readonly what: 'list' | 'zone'; readonly file: string; readonly content: ServedFile; readonly standings: Standings };
+type Served = {
+  readonly what: 'list' | 'zone';
+  readonly file: string;
+  readonly content: ServedFile;
+  readonly standings: Standings;
+};
 
 export async function runVerify(asked: VerifyAsked, { stdout }: Io): Promise<ExitCode> {
   const { at, since, remember, list, zone, json } = asked;
-  const earlier = (since === undefined ? undefined : readEarlier(since, at, true)) ??
+  const earlier =
+    (since === undefined ? undefined : readEarlier(since, at, true)) ??
     (remember === undefined ? undefined : readEarlier(remember, at, false));
   const served = [
     ...(list === undefined ? [] : [await openServed('list', list)]),
@@ -45,7 +51,11 @@ export async function runVerify(asked: VerifyAsked, { stdout }: Io): Promise<Exi
   });
   const findings: readonly ShownFinding[] = [...report.findings, ...served.flatMap(findingsOf)];
   const isGood = findings.length === 0 && report.checkpoint !== undefined;
-  stdout.write(json ? `${JSON.stringify(factsOf(asked, report, { served, findings, earlier }))}\n` : pageOf(asked, report, { served, findings, earlier }));
+  stdout.write(
+    json
+      ? `${JSON.stringify(factsOf(asked, report, { served, findings, earlier }))}\n`
+      : pageOf(asked, report, { served, findings, earlier }),
+  );
   if (isGood && remember !== undefined && report.checkpoint) keep(remember, report.checkpoint);
   return isGood ? EXIT.done : EXIT.finding;
 }
@@ -93,7 +103,11 @@ type Result = {
   readonly earlier: Checkpoint | undefined;
 };
 
-function factsOf({ at }: VerifyAsked, { checkpoint, leaves }: LogReport, { served, findings, earlier }: Result): unknown {
+function factsOf(
+  { at }: VerifyAsked,
+  { checkpoint, leaves }: LogReport,
+  { served, findings, earlier }: Result,
+): unknown {
   return {
     ok: findings.length === 0,
     key: at.keyLine,
@@ -113,14 +127,17 @@ const MOST_SHOWN = 200;
 
 function pageOf({ at }: VerifyAsked, { checkpoint }: LogReport, { served, findings, earlier }: Result): string {
   const lines = [`Record  ${at.name}`, `Key     ${at.keyLine}`];
-  if (!at.isKeyGiven) lines.push('        as the record itself says. Compare it with the one you know, or give it with --key.');
+  if (!at.isKeyGiven)
+    lines.push('        as the record itself says. Compare it with the one you know, or give it with --key.');
   if (checkpoint) {
     const { size, root } = checkpoint.head;
     lines.push(`Head    ${counted(size, 'leaf', 'leaves')}, root ${root.toString('base64')}`);
   }
   if (earlier) lines.push(`Since   ${counted(earlier.head.size, 'leaf', 'leaves')}`);
   for (const { what, file, content } of served)
-    lines.push(`${what === 'list' ? 'List' : 'Zone'}    ${printable(file, 300)}: ${counted(content.entries.length, 'entry', 'entries')}`);
+    lines.push(
+      `${what === 'list' ? 'List' : 'Zone'}    ${printable(file, 300)}: ${counted(content.entries.length, 'entry', 'entries')}`,
+    );
   lines.push('');
   for (const { file, line, message } of findings.slice(0, MOST_SHOWN))
     lines.push(file === undefined ? message : `${printable(file, 300)}:${line}: ${message}`);
@@ -146,6 +163,8 @@ function keep(file: string, { text }: Checkpoint): void {
     writeFileSync(`${file}.part`, text);
     renameSync(`${file}.part`, file);
   } catch (cause) {
-    throw new EnvironmentError('file-unwritable', `The checkpoint could not be kept in ${printable(file, 300)}.`, { cause });
+    throw new EnvironmentError('file-unwritable', `The checkpoint could not be kept in ${printable(file, 300)}.`, {
+      cause,
+    });
   }
 }

@@ -15,7 +15,10 @@ const API_VERSION = '1.0.0-alpha';
 
 type Json = Readonly<Record<string, unknown>>;
 
-export function openApiDocument(): Json {
+/** What a slice adds. */
+export type ApiPart = { readonly tag: { readonly name: string; readonly description: string }; readonly paths: Json };
+
+export function openApiDocument(parts: readonly ApiPart[]): Json {
   return {
     openapi: '3.1.1',
     info: {
@@ -27,18 +30,33 @@ export function openApiDocument(): Json {
     },
     servers: [{ url: '/' }],
     tags: [
-      { name: 'Screening', description: 'Events in, decisions out. Nothing that is sent is kept.' },
+      {
+        name: 'Screening',
+        description:
+          'Events in, decisions out. What is remembered of a decision, and for how long, is policy (`policy/journal.yaml`).',
+      },
+      ...parts.map(({ tag }) => tag),
       { name: 'Operation', description: 'For those who run the server.' },
     ],
     paths: {
       '/v1/screen': { post: screenOperation() },
       '/v1/screen/batch': { post: batchOperation() },
+      ...Object.assign({}, ...parts.map(({ paths }) => paths)),
       '/healthz': { get: plainOperation('isAlive', 'Is the process alive?', 'application/json') },
       '/readyz': { get: readyOperation() },
-      '/metrics': { get: plainOperation('readMetrics', 'Figures for Prometheus.', 'text/plain') },
+      '/metrics': {
+        get: { ...plainOperation('readMetrics', 'Figures for Prometheus.', 'text/plain'), security: KEYED },
+      },
       '/openapi.json': { get: plainOperation('readOpenApi', 'This document.', 'application/json') },
     },
     components: {
+      securitySchemes: {
+        key: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'An API key with the scope of the operation. From the machine itself none is needed.',
+        },
+      },
       schemas: {
         Event: { oneOf: EVENT_KINDS.map((kind) => reference(nameOf(kind))), discriminator: discriminator() },
         ...Object.fromEntries(EVENT_KINDS.map((kind) => [nameOf(kind), eventSchema(kind)])),
@@ -63,6 +81,7 @@ function screenOperation(): Json {
     operationId: 'screen',
     tags: ['Screening'],
     summary: 'Decides one event.',
+    security: KEYED,
     parameters: PARAMETERS,
     requestBody: {
       required: true,
@@ -75,7 +94,14 @@ function screenOperation(): Json {
         headers: answerHeaders(),
         content: { 'application/json': { schema: reference('Decision') } },
       },
-      ...problemResponses([...EVENT_PROBLEMS, 'timeout', 'unsupported-media-type', 'unsupported-encoding', ...ALWAYS]),
+      ...problemResponses([
+        ...EVENT_PROBLEMS,
+        ...KEY_PROBLEMS,
+        'timeout',
+        'unsupported-media-type',
+        'unsupported-encoding',
+        ...ALWAYS,
+      ]),
     },
   };
 }
@@ -86,6 +112,7 @@ function batchOperation(): Json {
     operationId: 'screenBatch',
     tags: ['Screening'],
     summary: 'Decides a stream of events, one a line.',
+    security: KEYED,
     description: [
       'NDJSON both ways, in the same order. Answers begin while the request is still being sent; a client that does not read',
       'them stops the reading of its request, after a read-ahead that the operator sets (32 MiB as shipped).',
@@ -109,7 +136,14 @@ function batchOperation(): Json {
         headers: answerHeaders(),
         content: { 'application/x-ndjson': { schema: { type: 'string' }, 'x-item-schema': lines } },
       },
-      ...problemResponses(['batch-too-long', 'unsupported-media-type', 'unsupported-encoding', 'busy', ...ALWAYS]),
+      ...problemResponses([
+        'batch-too-long',
+        ...KEY_PROBLEMS,
+        'unsupported-media-type',
+        'unsupported-encoding',
+        'busy',
+        ...ALWAYS,
+      ]),
     },
   };
 }
@@ -130,6 +164,9 @@ function readyOperation(): Json {
   return { ...operation, responses: { ...responses, ...problemResponses(['stopping']) } };
 }
 
+// Either none, from the machine itself, or a key.
+const KEYED: readonly Json[] = [{}, { key: [] }];
+const KEY_PROBLEMS = ['key-needed', 'key-unknown', 'key-scope'] as const;
 const EVENT_PROBLEMS = ['not-json', 'unknown-kind', 'unknown-field', 'missing-field', 'bad-value', 'too-long'] as const;
 const ALWAYS = [
   'unknown-parameter',
@@ -141,7 +178,7 @@ const ALWAYS = [
 ] as const;
 
 /** One response a status, naming the codes that come with it. */
-function problemResponses(codes: readonly ProblemCode[]): Json {
+export function problemResponses(codes: readonly ProblemCode[]): Json {
   const byStatus = new Map<number, ProblemCode[]>();
   for (const code of codes) byStatus.set(PROBLEMS[code].status, [...(byStatus.get(PROBLEMS[code].status) ?? []), code]);
   return Object.fromEntries(

@@ -4,7 +4,15 @@
  * it saw this head at a time and saw it grow out of all that it had seen before (C2SP tlog-cosignature).
  */
 import { HASH_BYTES } from './hash.ts';
-import { formatNote, type Note, parseNote, type SignatureLine, type Signer, signaturesBy, type VerifierKey } from './note.ts';
+import {
+  formatNote,
+  type Note,
+  parseNote,
+  type SignatureLine,
+  type Signer,
+  signaturesBy,
+  type VerifierKey,
+} from './note.ts';
 
 export type Head = { readonly origin: string; readonly size: number; readonly root: Buffer };
 
@@ -22,7 +30,8 @@ function parseHead(body: string): Head | undefined {
   if (origin === undefined || origin === '' || !/^(?:0|[1-9]\d{0,15})$/u.test(digits ?? '')) return undefined;
   const root = Buffer.from(encoded ?? '', 'base64');
   const size = Number(digits);
-  if (root.length !== HASH_BYTES || root.toString('base64') !== encoded || !Number.isSafeInteger(size)) return undefined;
+  if (root.length !== HASH_BYTES || root.toString('base64') !== encoded || !Number.isSafeInteger(size))
+    return undefined;
   return { origin, size, root };
 }
 

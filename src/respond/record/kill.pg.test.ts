@@ -24,7 +24,11 @@ const ROUNDS = 8;
 type Acknowledged = { readonly index: number; readonly value: string; readonly salt: string };
 
 /** Appends and publishes until it is killed; every line that came out whole is a leaf that was committed. */
-function startDriver(url: string, data: string, acknowledged: Acknowledged[]): { child: ChildProcess; ended: Promise<unknown> } {
+function startDriver(
+  url: string,
+  data: string,
+  acknowledged: Acknowledged[],
+): { child: ChildProcess; ended: Promise<unknown> } {
   const child = spawn(process.execPath, [DRIVER, url, data], { stdio: ['ignore', 'pipe', 'inherit'] });
   let rest = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -39,51 +43,59 @@ function startDriver(url: string, data: string, acknowledged: Acknowledged[]): {
 }
 
 describe('a record whose processes are killed', () => {
-  it('never forks, loses no acknowledged leaf, and every head that was seen grew into the last', { timeout: 120_000 }, async () => {
-    using data = temporaryFolder();
-    await using store = await createTestStore();
-    const checkpointFile = path.join(data.path, 'record/checkpoint');
-    const seen = new Set<string>();
-    const acknowledged: Acknowledged[] = [];
-    const look = (): void => {
-      if (existsSync(checkpointFile)) seen.add(readFileSync(checkpointFile, 'utf8'));
-    };
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const before = acknowledged.length;
-      const drivers = [0, 1].map(() => startDriver(store.url, data.path, acknowledged));
-      for (let tries = 0; acknowledged.length === before && tries < 800; tries += 1) await sleep(10);
-      expect(acknowledged.length).toBeGreaterThan(before);
-      // Somewhere in the middle of whatever it is doing.
-      for (const { child } of drivers) {
-        await sleep((round * 37) % 150);
+  it(
+    'never forks, loses no acknowledged leaf, and every head that was seen grew into the last',
+    { timeout: 120_000 },
+    async () => {
+      using data = temporaryFolder();
+      await using store = await createTestStore();
+      const checkpointFile = path.join(data.path, 'record/checkpoint');
+      const seen = new Set<string>();
+      const acknowledged: Acknowledged[] = [];
+      const look = (): void => {
+        if (existsSync(checkpointFile)) seen.add(readFileSync(checkpointFile, 'utf8'));
+      };
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const before = acknowledged.length;
+        const drivers = [0, 1].map(() => startDriver(store.url, data.path, acknowledged));
+        for (let tries = 0; acknowledged.length === before && tries < 800; tries += 1) await sleep(10);
+        expect(acknowledged.length).toBeGreaterThan(before);
+        // Somewhere in the middle of whatever it is doing.
+        for (const { child } of drivers) {
+          await sleep((round * 37) % 150);
+          look();
+          child.kill('SIGKILL');
+        }
+        await Promise.all(drivers.map(async ({ ended }) => ended));
         look();
-        child.kill('SIGKILL');
       }
-      await Promise.all(drivers.map(async ({ ended }) => ended));
-      look();
-    }
-    await using record = await openTestRecord(store, data.path);
-    const { head } = await record.publish();
-    const read = folderReader(path.join(data.path, 'record'));
-    const key = parseVerifierKey(record.verifierKey)!;
-    expect(seen.size).toBeGreaterThan(ROUNDS / 2);
-    for (const text of seen) {
-      const opened = openCheckpoint(text, key);
-      if (!opened.ok) throw new Error(opened.why);
-      const from = opened.checkpoint.head;
-      const hashes = await readConsistency(read, from.size, { size: head.size, published: head.size });
-      expect(verifyConsistency({ from, to: head, hashes })).toBe(true);
-    }
-    expect((await verifyLog({ read, key })).findings).toEqual([]);
-    expect(new Set(acknowledged.map(({ index }) => index)).size).toBe(acknowledged.length);
-    const leaves = await readLeavesBetween(read, head.size, { from: 0, to: head.size });
-    const lost = acknowledged.filter(({ index, value, salt }) => {
-      const leaf = leaves[index]?.leaf;
-      return leaf?.kind !== 'indicator.confirmed' || !openCommitment(leaf.commitment, { kind: 'domain', value, salt });
-    });
-    expect(lost).toEqual([]);
-    const outside = isInstalled('python3') && isInstalled('openssl');
-    const said = outside ? spawnSync('python3', [VERIFIER, path.join(data.path, 'record'), record.verifierKey]).status : 0;
-    expect(said).toBe(0);
-  });
+      await using record = await openTestRecord(store, data.path);
+      const { head } = await record.publish();
+      const read = folderReader(path.join(data.path, 'record'));
+      const key = parseVerifierKey(record.verifierKey)!;
+      expect(seen.size).toBeGreaterThan(ROUNDS / 2);
+      for (const text of seen) {
+        const opened = openCheckpoint(text, key);
+        if (!opened.ok) throw new Error(opened.why);
+        const from = opened.checkpoint.head;
+        const hashes = await readConsistency(read, from.size, { size: head.size, published: head.size });
+        expect(verifyConsistency({ from, to: head, hashes })).toBe(true);
+      }
+      expect((await verifyLog({ read, key })).findings).toEqual([]);
+      expect(new Set(acknowledged.map(({ index }) => index)).size).toBe(acknowledged.length);
+      const leaves = await readLeavesBetween(read, head.size, { from: 0, to: head.size });
+      const lost = acknowledged.filter(({ index, value, salt }) => {
+        const leaf = leaves[index]?.leaf;
+        return (
+          leaf?.kind !== 'indicator.confirmed' || !openCommitment(leaf.commitment, { kind: 'domain', value, salt })
+        );
+      });
+      expect(lost).toEqual([]);
+      const outside = isInstalled('python3') && isInstalled('openssl');
+      const said = outside
+        ? spawnSync('python3', [VERIFIER, path.join(data.path, 'record'), record.verifierKey]).status
+        : 0;
+      expect(said).toBe(0);
+    },
+  );
 });

@@ -13,8 +13,13 @@ const at = instantOf(Date.UTC(2026, 0, 1));
 const seal = (draft: Draft) => sealDraft(draft, { at, random: randomBytes });
 
 const role = fc.constantFrom(...RECORD_ROLES);
-const decidedBy = fc.oneof(role.map((one) => ({ role: one })), fc.constant({ rule: 'three-reports' }));
-const reason = fc.option(fc.string({ minLength: 1, unit: 'grapheme' }), { nil: undefined }).map((text) => (text === undefined ? {} : { reason: text }));
+const decidedBy = fc.oneof(
+  role.map((one) => ({ role: one })),
+  fc.constant({ rule: 'three-reports' }),
+);
+const reason = fc
+  .option(fc.string({ minLength: 1, unit: 'grapheme' }), { nil: undefined })
+  .map((text) => (text === undefined ? {} : { reason: text }));
 const digest = fc.stringMatching(/^[0-9a-f]{12,64}$/u);
 
 const drafts: fc.Arbitrary<Draft> = fc.oneof(
@@ -28,9 +33,16 @@ const drafts: fc.Arbitrary<Draft> = fc.oneof(
     expiresAt: fc.integer({ min: 1, max: 90 * DAY_MS }).map((ms) => instantOf(at + ms)),
     decidedBy,
   }),
-  fc.tuple(fc.constantFrom('indicator.disputed' as const, 'indicator.withdrawn' as const, 'indicator.expired' as const), fc.nat(), decidedBy, reason)
+  fc
+    .tuple(
+      fc.constantFrom('indicator.disputed' as const, 'indicator.withdrawn' as const, 'indicator.expired' as const),
+      fc.nat(),
+      decidedBy,
+      reason,
+    )
     .map(([kind, confirmed, by, why]) => ({ kind, confirmed, decidedBy: by, ...why })),
-  fc.tuple(fc.constantFrom('point.enforce' as const, 'point.observe' as const), role, role, reason)
+  fc
+    .tuple(fc.constantFrom('point.enforce' as const, 'point.observe' as const), role, role, reason)
     .map(([kind, firstRole, secondRole, why]) => ({ kind, point: 'smpp.north', firstRole, secondRole, ...why })),
 );
 
@@ -44,11 +56,15 @@ describe('a leaf', () => {
         const text = encodeLeaf(leaf);
         expect(decodeLeaf(Buffer.from(text))).toEqual(leaf);
         expect(describeLeaf(leaf)).toMatch(/^[A-Z].*\.$/u);
-        const commitment = 'commitment' in leaf ? leaf.commitment : 'reasonCommitment' in leaf ? leaf.reasonCommitment : undefined;
+        const commitment =
+          'commitment' in leaf ? leaf.commitment : 'reasonCommitment' in leaf ? leaf.reasonCommitment : undefined;
         expect(commitment === undefined).toBe(opening === undefined);
         if (!opening || commitment === undefined) return;
         // oxlint-disable-next-line vitest/no-conditional-expect -- only some leaves commit to something
-        expect(openCommitment(commitment, opening) && !openCommitment(commitment, { ...opening, value: `${opening.value}x` })).toBe(true);
+        expect(
+          openCommitment(commitment, opening) &&
+            !openCommitment(commitment, { ...opening, value: `${opening.value}x` }),
+        ).toBe(true);
       }),
     );
   });
@@ -83,7 +99,8 @@ describe('a leaf', () => {
 describe('a draft', () => {
   it('is refused with the reason why: no scheme, no basis, no end within 90 days', () => {
     const day = instantOf(at + DAY_MS);
-    const refused = (more: Parameters<typeof confirmation>[1]) => seal(confirmation('bad.example', { expiresAt: day, ...more }));
+    const refused = (more: Parameters<typeof confirmation>[1]) =>
+      seal(confirmation('bad.example', { expiresAt: day, ...more }));
     expect(refused({}).ok).toBe(true);
     expect(refused({ scheme: 'unclassified' })).toEqual({ ok: false, why: 'no-scheme' });
     expect(refused({ legalBasis: '' })).toEqual({ ok: false, why: 'no-legal-basis' });

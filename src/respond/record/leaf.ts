@@ -37,7 +37,10 @@ const word = z.string().regex(/^[a-z0-9]+(?:[.:/-][a-z0-9]+)*$/u);
 const role = z.enum(RECORD_ROLES);
 const decidedBy = z.union([
   z.templateLiteral(['role:', role]),
-  z.string().regex(/^rule:[a-z0-9]+(?:[.-][a-z0-9]+)*$/u).max(80),
+  z
+    .string()
+    .regex(/^rule:[a-z0-9]+(?:[.-][a-z0-9]+)*$/u)
+    .max(80),
 ]);
 
 const head = <const Kind extends string>(kind: Kind) => ({ v: z.literal(1), kind: z.literal(kind), at: instant });
@@ -50,7 +53,10 @@ const confirmed = z
     commitment: hash256,
     indicatorKind: z.enum(INDICATOR_KINDS),
     /** Of the taxonomy, as `bank.safe-account`; `unclassified` has no group and is no ground for a block. */
-    scheme: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+(?:-[a-z0-9]+)*$/u).max(80),
+    scheme: z
+      .string()
+      .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+(?:-[a-z0-9]+)*$/u)
+      .max(80),
     /** A code, as `gdpr.6-1-f`: words of a person have no place in it. */
     legalBasis: word.min(3).max(80),
     expiresAt: instant,

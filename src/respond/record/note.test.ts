@@ -18,7 +18,7 @@ describe('a verifier key', () => {
     const key = parseVerifierKey(line)!;
     expect(formatVerifierKey(key)).toBe(line);
     const note = parseNote(
-      'If you think cryptography is the answer to your problem,\nthen you don\'t know what your problem is.\n\n\u2014 PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n',
+      "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n\n\u2014 PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n",
     )!;
     expect(key.verifies(Buffer.from(note.body), note.signatures[0]!.signature)).toBe(true);
   });
@@ -35,12 +35,17 @@ describe('a checkpoint', () => {
   it('opens with its own key and says what was signed', () => {
     const opened = openCheckpoint(checkpoint.text, signer.key);
     expect(opened).toMatchObject({ ok: true, checkpoint: { head: { origin: 'record.example', size: 7, root } } });
-    expect(checkpoint.text).toMatch(/^record\.example\n7\n[A-Za-z0-9+/]{43}=\n\n\u2014 record\.example [A-Za-z0-9+/=]+\n$/u);
+    expect(checkpoint.text).toMatch(
+      /^record\.example\n7\n[A-Za-z0-9+/]{43}=\n\n\u2014 record\.example [A-Za-z0-9+/=]+\n$/u,
+    );
   });
 
   it('does not open changed, with another key, or as noise', () => {
     const other = createSigner('record.example', randomBytes(32));
-    expect(openCheckpoint(checkpoint.text.replace('\n7\n', '\n8\n'), signer.key)).toEqual({ ok: false, why: 'bad-signature' });
+    expect(openCheckpoint(checkpoint.text.replace('\n7\n', '\n8\n'), signer.key)).toEqual({
+      ok: false,
+      why: 'bad-signature',
+    });
     expect(openCheckpoint(checkpoint.text, other.key)).toEqual({ ok: false, why: 'other-key' });
     for (const text of ['', '\n\n', 'a\n7\nb\n', checkpoint.note.body, checkpoint.text.replace('\n7\n', '\n07\n')])
       expect(openCheckpoint(text, signer.key)).toEqual({ ok: false, why: 'no-checkpoint' });

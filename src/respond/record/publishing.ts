@@ -37,8 +37,7 @@ export function startPublishing({ publish, published, log }: PublishingParts): P
   let following: Promise<Checkpoint> | undefined;
 
   const enter = (next: RecordState): void => {
-    if (next.kind !== state.kind)
-      log[next.kind === 'ready' ? 'info' : 'error']({ state: next.kind }, sentenceOf(next));
+    if (next.kind !== state.kind) log[next.kind === 'ready' ? 'info' : 'error']({ state: next.kind }, sentenceOf(next));
     state = next;
   };
 

@@ -27,9 +27,7 @@ export async function lockHead(tx: QueryExecutorProvider): Promise<LockedHead> {
   const [row] = rows;
   if (!row) throw headMissing();
   const count = row.frontier.length / HASH_BYTES;
-  const roots = Array.from({ length: count }, (_, at) =>
-    row.frontier.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES),
-  );
+  const roots = Array.from({ length: count }, (_, at) => row.frontier.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES));
   return { frontier: { size: row.size, roots } };
 }
 

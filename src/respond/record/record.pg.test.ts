@@ -54,13 +54,25 @@ describe('the public record', () => {
       record.append(confirmation('bad.example', { scheme: 'unclassified' })),
       record.append({ kind: 'indicator.withdrawn', confirmed: 0, decidedBy, reason: 'It is a mistake.' }),
       record.append({ kind: 'indicator.withdrawn', confirmed: 1, decidedBy }),
-      record.append({ kind: 'point.enforce', point: 'dns', firstRole: 'operator', secondRole: 'approver', reason: 'A trial.' }),
+      record.append({
+        kind: 'point.enforce',
+        point: 'dns',
+        firstRole: 'operator',
+        secondRole: 'approver',
+        reason: 'A trial.',
+      }),
     ]);
-    expect(answers.map((one) => (one.ok ? one.index : one.why))).toEqual([0, 'no-scheme', 1, 'no-such-confirmation', 2]);
+    expect(answers.map((one) => (one.ok ? one.index : one.why))).toEqual([
+      0,
+      'no-scheme',
+      1,
+      'no-such-confirmation',
+      2,
+    ]);
     const [first] = answers;
     const opening = (await record.open(0))!;
     expect(opening.value).toBe('bad.example');
-    expect(first?.ok === true && 'commitment' in first.leaf && openCommitment(first.leaf.commitment, opening)).toBe(true);
+    expect(first?.ok && 'commitment' in first.leaf && openCommitment(first.leaf.commitment, opening)).toBe(true);
     expect(await record.open(1)).toMatchObject({ kind: 'reason', value: 'It is a mistake.' });
     await record.publish();
     expect((await verify(record, data.path)).findings).toEqual([]);

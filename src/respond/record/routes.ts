@@ -39,7 +39,8 @@ export function registerRecord(app: FastifyInstance, { record, problem }: Record
     const rest = isRecord(request.params) ? request.params['*'] : undefined;
     const name = `tile/${typeof rest === 'string' ? rest : ''}`;
     const bytes = isTilePath(name) ? await read(name) : undefined;
-    if (!bytes) throw problem('not-found', 'The record has no such tile. Of a tile that is full the partial forms are gone.');
+    if (!bytes)
+      throw problem('not-found', 'The record has no such tile. Of a tile that is full the partial forms are gone.');
     return reply.header('cache-control', FOREVER).type('application/octet-stream').send(Buffer.from(bytes));
   });
   registerProofs(app, context);
@@ -100,13 +101,14 @@ function inBase64({ leafHash, root, hashes }: { leafHash: Buffer; root: Buffer; 
 }
 
 function sendJson(reply: FastifyReply, value: unknown): FastifyReply {
-  return reply
-    .header('cache-control', 'no-cache')
-    .type('application/json; charset=utf-8')
-    .send(JSON.stringify(value));
+  return reply.header('cache-control', 'no-cache').type('application/json; charset=utf-8').send(JSON.stringify(value));
 }
 
-function numbersOf(request: FastifyRequest, known: readonly string[], { problem }: Context): ReadonlyMap<string, number> {
+function numbersOf(
+  request: FastifyRequest,
+  known: readonly string[],
+  { problem }: Context,
+): ReadonlyMap<string, number> {
   const query = isRecord(request.query) ? request.query : {};
   const numbers = new Map<string, number>();
   for (const [name, value] of Object.entries(query)) {
@@ -129,7 +131,12 @@ function registerPages(app: FastifyInstance, context: Context): void {
   );
   app.get('/log', OPEN, async (request, reply) => {
     const { head } = await published(context);
-    const before = atMost(numbersOf(request, ['before'], context).get('before') ?? head.size, head.size, 'before', context);
+    const before = atMost(
+      numbersOf(request, ['before'], context).get('before') ?? head.size,
+      head.size,
+      'before',
+      context,
+    );
     const from = Math.max(0, before - LEAVES_A_PAGE);
     const leaves = await readLeavesBetween(context.read, head.size, { from, to: before });
     return sendPage(reply, renderLogPage({ head, leaves: leaves.toReversed(), key: context.key, olderThan: from }));

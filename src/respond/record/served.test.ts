@@ -31,13 +31,30 @@ function judge(file: ServedFile, leaves: readonly Leaf[], now = instantOf(at + D
 const expiresAt = instantOf(at + 30 * DAY_MS);
 const domain = (value: string): Draft => confirmation(value, { expiresAt });
 const phone: Draft = confirmation('+447700900123', { indicatorKind: 'phone', expiresAt });
-const ends = (kind: 'indicator.withdrawn' | 'indicator.disputed', confirmed: number): Draft => ({ kind, confirmed, decidedBy: { role: 'approver' } });
+const ends = (kind: 'indicator.withdrawn' | 'indicator.disputed', confirmed: number): Draft => ({
+  kind,
+  confirmed,
+  decidedBy: { role: 'approver' },
+});
 
 describe('a served list', () => {
-  const { leaves, salts } = recordOf(domain('bad.example'), phone, domain('owner.example'), ends('indicator.disputed', 2));
-  const entry = (leaf: number, more: object = {}) => JSON.stringify({
-    kind: 'domain', value: 'bad.example', leaf, salt: salts[leaf], scheme: 'bank.safe-account', legalBasis: 'gdpr.6-1-f', expiresAt: '2026-01-31T00:00:00.000Z', ...more,
-  });
+  const { leaves, salts } = recordOf(
+    domain('bad.example'),
+    phone,
+    domain('owner.example'),
+    ends('indicator.disputed', 2),
+  );
+  const entry = (leaf: number, more: object = {}) =>
+    JSON.stringify({
+      kind: 'domain',
+      value: 'bad.example',
+      leaf,
+      salt: salts[leaf],
+      scheme: 'bank.safe-account',
+      legalBasis: 'gdpr.6-1-f',
+      expiresAt: '2026-01-31T00:00:00.000Z',
+      ...more,
+    });
 
   it('passes where each entry opens a confirmation in force that says the same', async () => {
     const file = await readServedList([entry(0), '', entry(1, { kind: 'phone', value: '+447700900123', source: 'x' })]);
@@ -63,7 +80,9 @@ describe('a served list', () => {
       'bad.example',
       '[]',
     ];
-    expect(judge(await readServedList(lines), leaves).toSorted((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10))).toEqual([
+    expect(
+      judge(await readServedList(lines), leaves).toSorted((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10)),
+    ).toEqual([
       '1: leaf 0 confirms something else',
       '2: leaf 0 confirms something else',
       '3: leaf 0 confirms something else',
@@ -89,7 +108,12 @@ describe('a served list', () => {
 });
 
 describe('a served zone', () => {
-  const { leaves, salts } = recordOf(domain('bad.example'), domain('two.example'), ends('indicator.withdrawn', 1), phone);
+  const { leaves, salts } = recordOf(
+    domain('bad.example'),
+    domain('two.example'),
+    ends('indicator.withdrawn', 1),
+    phone,
+  );
   const mark = (leaf: number): string => `; tocsin leaf=${leaf} salt=${salts[leaf]}`;
   const lines = async (text: string): Promise<string[]> => judge(await readServedZone(text.split('\n')), leaves);
 
@@ -101,18 +125,25 @@ describe('a served zone', () => {
 `;
 
   it('passes in every spelling of a domain that the record confirms', async () => {
-    expect(await lines(`${head}bad.example CNAME . ${mark(0)}
+    expect(
+      await lines(`${head}bad.example CNAME . ${mark(0)}
 *.bad.example 30 IN CNAME . ${mark(0)}
   IN TXT "why; (not)" ${mark(0)}
-`)).toEqual([]);
-    expect(await lines(`$ORIGIN rpz.tocsin.example.\n${head}BAD.example CNAME . ${mark(0)}\nbad.example.rpz.tocsin.example. CNAME . ${mark(0)}\r
+`),
+    ).toEqual([]);
+    expect(
+      await lines(`$ORIGIN rpz.tocsin.example.\n${head}BAD.example CNAME . ${mark(0)}\nbad.example.rpz.tocsin.example. CNAME . ${mark(0)}\r
 $ORIGIN example.rpz.tocsin.example.
-bad CNAME . ${mark(0)}`)).toEqual([]);
-    expect(await lines(`rpz.example. SOA a. b. 1 2 3 4 5\nrpz.example. NS a.\nbad.example.rpz.example. CNAME . ${mark(0)}`)).toEqual([]);
+bad CNAME . ${mark(0)}`),
+    ).toEqual([]);
+    expect(
+      await lines(`rpz.example. SOA a. b. 1 2 3 4 5\nrpz.example. NS a.\nbad.example.rpz.example. CNAME . ${mark(0)}`),
+    ).toEqual([]);
   });
 
   it('fails by line for whatever is not in the record', async () => {
-    expect(await lines(`${head}free.example CNAME .
+    expect(
+      await lines(`${head}free.example CNAME .
 free.example CNAME . ${mark(0)}
 two.example CNAME . ${mark(1)}
 bad.example CNAME . ; tocsin leaf=0 salt=x
@@ -123,7 +154,8 @@ sub.bad.example NS a.
 $INCLUDE more.zone
 @ IN SOA a. b. 1 1 1 1 1
 $GENERATE 1-9 host$ CNAME .
-`)).toEqual([
+`),
+    ).toEqual([
       '6: has no leaf',
       '10: has no leaf',
       '13: has no leaf',
@@ -137,12 +169,22 @@ $GENERATE 1-9 host$ CNAME .
       '12: leaf 0 confirms something else',
     ]);
     expect(await lines(`bad.example CNAME . ${mark(0)}`)).toEqual(['1: stands before the SOA record']);
-    expect(await lines(`rpz.example. SOA a. b. 1 2 3 4 5\nbad.example. CNAME . ${mark(0)}`)).toEqual(['2: does not lie in the zone']);
+    expect(await lines(`rpz.example. SOA a. b. 1 2 3 4 5\nbad.example. CNAME . ${mark(0)}`)).toEqual([
+      '2: does not lie in the zone',
+    ]);
     expect(await lines(`${head}bad.example CNAME ( . ${mark(0)}`)).toEqual(['6: the file ends within parentheses']);
   });
 
   it('is read to its end whatever it holds', async () => {
-    await fc.assert(fc.asyncProperty(fc.array(fc.string()), async (noise) => { await readServedZone(noise); }));
-    await fc.assert(fc.asyncProperty(fc.array(fc.string()), async (noise) => { await readServedList(noise); }));
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.string()), async (noise) => {
+        await readServedZone(noise);
+      }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.string()), async (noise) => {
+        await readServedList(noise);
+      }),
+    );
   });
 });

@@ -34,7 +34,10 @@ export async function openTestRecord(
   return { ...record, [Symbol.asyncDispose]: record.close };
 }
 
-export function confirmation(value: string, more: Partial<Extract<Draft, { kind: 'indicator.confirmed' }>> = {}): Draft {
+export function confirmation(
+  value: string,
+  more: Partial<Extract<Draft, { kind: 'indicator.confirmed' }>> = {},
+): Draft {
   return {
     kind: 'indicator.confirmed',
     indicatorKind: 'domain',

@@ -30,7 +30,8 @@ function treeHash(leaves: readonly Buffer[]): Buffer {
   return sha256(Buffer.of(1), treeHash(leaves.slice(0, k)), treeHash(leaves.slice(k)));
 }
 
-const leavesOf = (count: number): readonly Buffer[] => Array.from({ length: count }, (_, at) => Buffer.from(`leaf ${at}`));
+const leavesOf = (count: number): readonly Buffer[] =>
+  Array.from({ length: count }, (_, at) => Buffer.from(`leaf ${at}`));
 
 /** The files of a record with these leaves, grown in one step or by steps. */
 function filesOf(hashes: readonly Buffer[], steps: readonly number[] = []): { read: ReadFile; edge: Edge } {
@@ -67,16 +68,23 @@ describe('the tree', () => {
 
   it('grows to the same tiles in any steps, and its edge can be read back from them', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 1, max: 1500 }), fc.array(fc.nat(1500), { maxLength: 5 }), async (count, cuts) => {
-        const hashes = bigHashes.slice(0, count);
-        const steps = cuts.filter((cut) => cut <= count).toSorted((a, b) => a - b);
-        const whole = filesOf(hashes);
-        const grown = filesOf(hashes, steps);
-        expect(grown.edge).toEqual(whole.edge);
-        expect(await readEdge(openTree(grown.read, count))).toEqual(whole.edge);
-        const frontier = growFrontier(growFrontier({ size: 0, roots: [] }, hashes.slice(0, steps[0] ?? 0)), hashes.slice(steps[0] ?? 0));
-        expect(rootOfFrontier(frontier)).toEqual(rootOfEdge(whole.edge));
-      }),
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 1500 }),
+        fc.array(fc.nat(1500), { maxLength: 5 }),
+        async (count, cuts) => {
+          const hashes = bigHashes.slice(0, count);
+          const steps = cuts.filter((cut) => cut <= count).toSorted((a, b) => a - b);
+          const whole = filesOf(hashes);
+          const grown = filesOf(hashes, steps);
+          expect(grown.edge).toEqual(whole.edge);
+          expect(await readEdge(openTree(grown.read, count))).toEqual(whole.edge);
+          const frontier = growFrontier(
+            growFrontier({ size: 0, roots: [] }, hashes.slice(0, steps[0] ?? 0)),
+            hashes.slice(steps[0] ?? 0),
+          );
+          expect(rootOfFrontier(frontier)).toEqual(rootOfEdge(whole.edge));
+        },
+      ),
       { numRuns: 60 },
     );
   });
@@ -125,16 +133,28 @@ describe('a proof', () => {
   it('is not given beyond the tree, nor where a file is missing', async () => {
     expect(await proveInclusion(openTree(big.read, 100, BIG), 100)).toBeUndefined();
     expect(await proveConsistency(openTree(big.read, 100, BIG), 101)).toBeUndefined();
-    expect(await proveInclusion(openTree(async () => undefined, 100), 5)).toBeUndefined();
+    expect(
+      await proveInclusion(
+        openTree(async () => undefined, 100),
+        5,
+      ),
+    ).toBeUndefined();
     expect(await readEdge(openTree(async () => Buffer.alloc(5), 100))).toBeUndefined();
   });
 
   it('of a size that has been passed is read from the full tiles that took the place of partial ones', async () => {
-    const only: ReadFile = async (name) => (name.includes('.p/') && !name.startsWith('tile/0/257') ? undefined : big.read(name));
+    const only: ReadFile = async (name) =>
+      name.includes('.p/') && !name.startsWith('tile/0/257') ? undefined : big.read(name);
     const tree = openTree(only, 70);
-    expect(verifyInclusion({
-      index: 7, size: 70, leafHash: bigHashes[7]!, root: rootOf(bigHashes.slice(0, 70)), hashes: (await proveInclusion(tree, 7))!,
-    })).toBe(true);
+    expect(
+      verifyInclusion({
+        index: 7,
+        size: 70,
+        leafHash: bigHashes[7]!,
+        root: rootOf(bigHashes.slice(0, 70)),
+        hashes: (await proveInclusion(tree, 7))!,
+      }),
+    ).toBe(true);
   });
 });
 
@@ -151,11 +171,27 @@ describe('names and bundles of files', () => {
 
   it('are recognised where they could have been made, and only there', () => {
     fc.assert(
-      fc.property(fc.nat(5), fc.nat(2 ** 40), fc.integer({ min: 1, max: 256 }), (level, index, width) =>
-        isTilePath(tilePath(level, index, width)) && isTilePath(tilePath('entries', index, width)),
+      fc.property(
+        fc.nat(5),
+        fc.nat(2 ** 40),
+        fc.integer({ min: 1, max: 256 }),
+        (level, index, width) =>
+          isTilePath(tilePath(level, index, width)) && isTilePath(tilePath('entries', index, width)),
       ),
     );
-    const others = ['tile/0/../key', 'tile/0/000/', 'tile/00/000', 'tile/64/000', 'tile/0/x000/001', 'tile/0/000.p/0', 'tile/0/000.p/256', 'tile/0/1', 'tile/0/000\n', 'tile/0/x001/x234', '/tile/0/000'];
+    const others = [
+      'tile/0/../key',
+      'tile/0/000/',
+      'tile/00/000',
+      'tile/64/000',
+      'tile/0/x000/001',
+      'tile/0/000.p/0',
+      'tile/0/000.p/256',
+      'tile/0/1',
+      'tile/0/000\n',
+      'tile/0/x001/x234',
+      '/tile/0/000',
+    ];
     expect(others.filter(isTilePath)).toEqual([]);
     fc.assert(fc.property(fc.string(), (noise) => !isTilePath(`tile/${noise}..`)));
   });
@@ -166,6 +202,10 @@ describe('names and bundles of files', () => {
         expect(decodeBundle(encodeBundle(entries))).toEqual(entries.map((entry) => Buffer.from(entry)));
       }),
     );
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (noise) => { decodeBundle(noise); }));
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), (noise) => {
+        decodeBundle(noise);
+      }),
+    );
   });
 });

@@ -28,8 +28,7 @@ export type FindingCode =
   | 'other-root'
   | 'rewritten'
   | 'bad-leaf'
-  | 'no-such-confirmation'
-  | 'unlisted';
+  | 'no-such-confirmation';
 
 export type Finding = { readonly code: FindingCode; readonly message: string };
 

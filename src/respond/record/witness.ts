@@ -33,7 +33,8 @@ export async function askWitness(witness: Witness, known: number, asking: Asking
 }
 
 type Submitted =
-  { readonly kind: 'answer'; readonly answer: WitnessAnswer } | { readonly kind: 'knows'; readonly size: number };
+  | { readonly kind: 'answer'; readonly answer: WitnessAnswer }
+  | { readonly kind: 'knows'; readonly size: number };
 
 async function submit(witness: Witness, old: number, asking: Asking): Promise<Submitted> {
   const { checkpoint, read } = asking;
