@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What the server keeps, opened in order and closed in the opposite one: the store, the public record and access. Screening asks
- * none of it before it answers.
+ * What the server keeps, opened in order and closed in the opposite one: the store, the journal, the public record and access.
+ * Screening asks none of it before it answers.
  */
 import { randomBytes } from 'node:crypto';
 import { type Access, type AccessTables, createAccess, readSealKey } from '../access/index.ts';
@@ -15,6 +15,7 @@ import {
   type Witness,
 } from '../respond/record/index.ts';
 import { type Engine, SHIPPED_POLICY_DIR } from '../screen/load.ts';
+import { type Journal, openJournal } from '../screen/journal/journal.ts';
 import { loadJournalPolicy } from '../screen/journal/journal-policy.ts';
 import { policyDigests, readPolicyFiles } from '../screen/load-policy.ts';
 import { openStore } from '../store/open-store.ts';
@@ -26,6 +27,7 @@ import { scheduleRetention } from './retention-job.ts';
 
 export type Kept = {
   readonly store: Store;
+  readonly journal: Journal;
   readonly record: PublicRecord;
   readonly access: Access;
   readonly close: () => Promise<void>;
@@ -49,6 +51,10 @@ export async function openKept(parts: KeepParts): Promise<Kept> {
     for (const each of opened.toReversed()) await each();
   };
   try {
+    const policy = loadJournalPolicy(SHIPPED_POLICY_DIR, parts.options.policy);
+    const { connection } = store;
+    const journal = openJournal({ data, connection, policy, clock, random: randomBytes, log });
+    opened.push(journal.close);
     const { origin, witnesses } = parts.options.record;
     const record = await openRecord({
       db: store.db<RecordTables>(),
@@ -64,8 +70,8 @@ export async function openKept(parts: KeepParts): Promise<Kept> {
     const access = createAccess({ db: store.db<AccessTables>(), key: readSealKey(data, randomBytes) });
     opened.push(access.close);
     await access.ring.refresh();
-    scheduleRetention(store, loadJournalPolicy(SHIPPED_POLICY_DIR, parts.options.policy), log);
-    return { store, record, access, close };
+    scheduleRetention(store, policy, log);
+    return { store, journal, record, access, close };
   } catch (error) {
     await close();
     throw error;

@@ -5,7 +5,10 @@
  */
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { HttpEvents } from '../intercept/http/events.ts';
+import type { JournalFigures } from '../screen/journal/journal.ts';
 import { STORE_STATES, type StoreState } from '../store/store.ts';
+
+import { watchJournal } from './journal-metrics.ts';
 
 export type BuildInfo = {
   readonly version: string;
@@ -19,6 +22,7 @@ export type Metrics = {
   readonly requestEnded: (request: RequestEnd) => void;
   /** Asked whenever the figures are read. */
   readonly watchStore: (state: () => StoreState) => void;
+  readonly watchJournal: (read: () => JournalFigures) => void;
   /** A connection that ended before there was a request to route: the parser's own code. */
   readonly connectionFailed: (code: string) => void;
   readonly contentType: string;
@@ -66,6 +70,7 @@ export function createMetrics(build: BuildInfo): Metrics {
     http: httpEvents(own),
     requestEnded: requestMeter(own),
     watchStore: (state) => watchStore(own, state),
+    watchJournal: (read) => watchJournal(own, read),
     connectionFailed: (code) => connections.inc({ code: /^[A-Z_0-9]{1,40}$/u.test(code) ? code : 'OTHER' }),
     contentType: all.contentType,
     render: async () => {

@@ -83,6 +83,7 @@ async function serveKept(parts: StartParts, { host, engine, log, kept }: Opened)
   warmUp(engine);
   const runner = createBatchRunner({
     screener: engine.screener,
+    journal: kept.journal,
     workers: options.workers ?? Math.min(availableParallelism(), MOST_WORKERS),
     startPool: () =>
       createLinePool({
@@ -96,6 +97,7 @@ async function serveKept(parts: StartParts, { host, engine, log, kept }: Opened)
   const isStopping = (): boolean => told;
   const metrics = createMetrics({ version, ...engine.policy.versions, model: engine.models.version });
   metrics.watchStore(kept.store.state);
+  metrics.watchJournal(kept.journal.figures);
   const server = await createServer({
     engine,
     runner,

@@ -167,7 +167,7 @@ async function registerRoutes(app: FastifyInstance, parts: ServerParts): Promise
   // Each in a context of its own: what one route reads another one refuses.
   await app.register(async (inner) => {
     const bodyTimeoutMs = options.http.requestTimeoutMs;
-    registerScreen(inner, { screener: engine.screener, languages, events, bodyTimeoutMs });
+    registerScreen(inner, { screener: engine.screener, languages, events, bodyTimeoutMs, journal: kept.journal });
   });
   await app.register(async (inner) => {
     const { batches, batchBytes, batchAheadBytes: aheadBytes, idleTimeoutMs } = options.http;

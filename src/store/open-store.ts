@@ -104,8 +104,13 @@ async function findExternal(databaseUrl: string): Promise<StartedServer> {
   } catch (cause) {
     throw new EnvironmentError('database-unreachable', unreachable(cause), { cause });
   }
-  const close = async (): Promise<void> => undefined;
-  return { kind: 'external', connection, serverState: () => 'ready', hasRoom: () => true, close };
+  return {
+    kind: 'external',
+    connection,
+    serverState: () => 'ready',
+    hasRoom: () => true,
+    close: async () => undefined,
+  };
 }
 
 function unreachable(cause: unknown): string {

@@ -116,6 +116,23 @@ test('a key opens what its scope says, wherever it comes from, and a wrong one i
   expect(await ask(app, 'POST', '/screen', screen)).toBe('key-unknown');
 });
 
+test('while the database is away keys go on, and persons are told to wait', async () => {
+  await using ours = await world();
+  const authorization = await tokenOf(ours.access, 'screen');
+  const app = fastify();
+  const find = async (): Promise<never> => {
+    throw new Error('Connection terminated');
+  };
+  const { ring, sessions } = ours.access;
+  guardRoutes(app, { access: { ring, sessions: { ...sessions, find } }, publicUrl: undefined });
+  app.setErrorHandler((error, _request, reply) => reply.send(error instanceof ProblemError ? error.problem : {}));
+  app.post('/screen', { config: { access: 'key:screen' } }, async (request) => requesterOf(request));
+  app.get('/full', { config: { access: 'signed-in' } }, async (request) => requesterOf(request));
+  expect(await ask(app, 'POST', '/screen', { headers: { authorization } })).toBe('key');
+  expect(await ask(app, 'GET', '/full', { headers: { cookie: 'tocsin=x' } })).toBe('unavailable');
+  await app.close();
+});
+
 describe('a person', () => {
   test('needs both factors and a role that allows it', async () => {
     await using ours = await world();

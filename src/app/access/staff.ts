@@ -58,7 +58,7 @@ export const FEW_A_MINUTE = {
 /** Refusals as pages; whoever is not signed in, or half, is led to where that can be changed. */
 export function answerStaffErrors(app: FastifyInstance, { log }: StaffParts): void {
   app.setErrorHandler((error, request, reply) => {
-    const given = error instanceof ProblemError ? error.problem : undefined;
+    const given = error instanceof ProblemError ? error.problem : isAway(error) ? away() : undefined;
     if (!given) log.error({ err: error, route: request.routeOptions.url }, 'A staff page failed inside Tocsin.');
     const shown =
       given ?? problem('internal', 'Something inside Tocsin failed, and nothing was changed. Please report it.');
@@ -75,6 +75,18 @@ export function answerStaffErrors(app: FastifyInstance, { log }: StaffParts): vo
       <p><a href="/staff">Back to the start</a></p>`;
     return show(reply, { title: shown.title, body: back }, shown.status);
   });
+}
+
+function away(): Problem {
+  return problem('unavailable', 'The database does not answer. Nothing was changed. Try again in a minute.');
+}
+
+/** The driver's words for a server that is not there, goes away, or takes no writes (PostgreSQL manual, appendix A). */
+function isAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if ('code' in error && typeof error.code === 'string')
+    return /^(?:ECONN[A-Z]+|ENOENT|EPIPE|08\w{3}|53\w{3}|57P\w{2}|25006)$/u.test(error.code);
+  return /^(?:Connection terminated|timeout exceeded|Client has encountered)/u.test(error.message);
 }
 
 const FRESH_MS = 15 * 60_000;

@@ -80,7 +80,7 @@ describe('what was answered', () => {
     await using store = await createTestStore();
     const data = dataFolder();
     const acknowledged = new Set<string>();
-    for (let round = 0; round < 5; round += 1) {
+    for (let round = 0; round < 4; round += 1) {
       const before = acknowledged.size;
       const child = startDriver(data, store, acknowledged);
       await until('the driver keeps', () => acknowledged.size > before + 20, 30_000);
@@ -94,11 +94,11 @@ describe('what was answered', () => {
   it('is there after PostgreSQL was killed, and after both were', { timeout: 180_000 }, async () => {
     const data = dataFolder();
     const acknowledged = new Set<string>();
-    for (let round = 0; round < 3; round += 1) {
+    for (let round = 0; round < 2; round += 1) {
       const store = await openStore({ data, log: LOG });
       const before = acknowledged.size;
       const child = startDriver(data, store, acknowledged);
-      await until('the driver keeps', () => acknowledged.size > before + 200, 30_000);
+      await until('the driver keeps', () => acknowledged.size > before + 50, 30_000);
       await sleep(Math.random() * 500);
       process.kill(
         Number.parseInt(readFileSync(path.join(data, 'postgres/cluster/postmaster.pid'), 'utf8'), 10),
@@ -107,7 +107,7 @@ describe('what was answered', () => {
       if (round === 1) await kill(child);
       const since = acknowledged.size;
       if (round !== 1) {
-        await until('the driver goes on without it', () => acknowledged.size > since + 200, 30_000);
+        await until('the driver goes on without it', () => acknowledged.size > since + 50, 30_000);
         await kill(child);
       }
       await store.close();

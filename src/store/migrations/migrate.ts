@@ -47,6 +47,16 @@ export async function migrate(
   }
 }
 
+/**
+ * Makes the schema of the given migrations in the transaction that is open, so that what follows in it is there together with
+ * the schema or not at all. Throws where the database has one.
+ */
+export async function makeSchema(client: pg.ClientBase, migrations: readonly Migration[]): Promise<void> {
+  await client.query('select pg_advisory_xact_lock($1)', [LOCK]);
+  await client.query(JOURNAL.replace(' if not exists', ''));
+  for (const migration of migrations) await applyWithin(client, migration);
+}
+
 export async function readApplied(client: pg.ClientBase): Promise<readonly Applied[]> {
   const { rows } = await client.query<Applied>('select number, breaking, digest from store_migrations order by number');
   return rows;
@@ -69,19 +79,23 @@ export function refuseForeign(applied: readonly Applied[], known: readonly Migra
   }
 }
 
-async function apply(client: pg.ClientBase, { number, name, breaking, sql, digest }: Migration): Promise<void> {
+async function apply(client: pg.ClientBase, migration: Migration): Promise<void> {
   await client.query('begin');
   try {
-    await client.query(sql);
-    await client.query('insert into store_migrations (number, name, breaking, digest) values ($1, $2, $3, $4)', [
-      number,
-      name,
-      breaking,
-      digest,
-    ]);
+    await applyWithin(client, migration);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');
     throw error;
   }
+}
+
+async function applyWithin(client: pg.ClientBase, { number, name, breaking, sql, digest }: Migration): Promise<void> {
+  await client.query(sql);
+  await client.query('insert into store_migrations (number, name, breaking, digest) values ($1, $2, $3, $4)', [
+    number,
+    name,
+    breaking,
+    digest,
+  ]);
 }
