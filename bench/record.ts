@@ -51,7 +51,11 @@ export async function benchRecord(): Promise<readonly Figure[]> {
       { what: 'append, ratio to the reference', value: appended / inserted, unit: '×' },
       { what: 'append and publish, one after another', value: single, unit: 'leaves/s' },
       { what: 'publish what is left after the last append', value: publishMs, unit: 'ms' },
-      ...[50, 99].map((at) => ({ what: `prove inclusion, p${at}`, value: percentile(inclusion.warm, at / 100), unit: 'ms' })),
+      ...[50, 99].map((at) => ({
+        what: `prove inclusion, p${at}`,
+        value: percentile(inclusion.warm, at / 100),
+        unit: 'ms',
+      })),
       { what: 'prove inclusion, nothing read before, p99', value: percentile(inclusion.cold, 0.99), unit: 'ms' },
       { what: 'reference: SHA-256 of the same leaves', value: hashMs / 1000, unit: 's' },
       { what: 'verify the whole record', value: verifyMs / 1000, unit: 's' },
@@ -110,7 +114,9 @@ async function insertPlainly(store: Store): Promise<number> {
       const numbers = Array.from({ length: ROWS_A_COMMIT }, (_, at) => first + at);
       const entries = numbers.map(() => entry);
       const digests = numbers.map(() => digest);
-      await sql`insert into plain_rows select * from unnest(${numbers}::bigint[], ${entries}::bytea[], ${digests}::bytea[])`.execute(db);
+      await sql`insert into plain_rows select * from unnest(${numbers}::bigint[], ${entries}::bytea[], ${digests}::bytea[])`.execute(
+        db,
+      );
     }
   });
   return (INSERTED * 1000) / ms;

@@ -51,6 +51,21 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./doctor.ts')).doctorCommand,
   },
   {
+    name: 'migrate',
+    summary: 'brings the schema of the database up to date',
+    load: async () => (await import('./migrate.ts')).migrateCommand,
+  },
+  {
+    name: 'backup',
+    summary: 'copies the database and its keys into a folder',
+    load: async () => (await import('./backup.ts')).backupCommand,
+  },
+  {
+    name: 'restore',
+    summary: 'makes a data folder of a backup',
+    load: async () => (await import('./restore.ts')).restoreCommand,
+  },
+  {
     name: 'user',
     summary: 'adds and manages persons and their roles',
     load: async () => (await import('./user.ts')).userCommand,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { fastify, type FastifyInstance } from 'fastify';
+import { fastify, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { describe, expect, test } from 'vitest';
 import type { AccessTables } from '../../access/index.ts';
 import { createTestAccess, type TestAccess } from '../../access/test-access.ts';
@@ -126,8 +126,9 @@ test('while the database is away keys go on, and persons are told to wait', asyn
   const { ring, sessions } = ours.access;
   guardRoutes(app, { access: { ring, sessions: { ...sessions, find } }, publicUrl: undefined });
   app.setErrorHandler((error, _request, reply) => reply.send(error instanceof ProblemError ? error.problem : {}));
-  app.post('/screen', { config: { access: 'key:screen' } }, async (request) => requesterOf(request));
-  app.get('/full', { config: { access: 'signed-in' } }, async (request) => requesterOf(request));
+  const handler = async (request: FastifyRequest) => requesterOf(request);
+  app.route({ method: 'POST', url: '/screen', config: { access: 'key:screen' }, handler });
+  app.route({ method: 'GET', url: '/full', config: { access: 'signed-in' }, handler });
   expect(await ask(app, 'POST', '/screen', { headers: { authorization } })).toBe('key');
   expect(await ask(app, 'GET', '/full', { headers: { cookie: 'tocsin=x' } })).toBe('unavailable');
   await app.close();

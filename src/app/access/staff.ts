@@ -58,6 +58,8 @@ export const FEW_A_MINUTE = {
 /** Refusals as pages; whoever is not signed in, or half, is led to where that can be changed. */
 export function answerStaffErrors(app: FastifyInstance, { log }: StaffParts): void {
   app.setErrorHandler((error, request, reply) => {
+    // What is wrong with the request itself is answered as everywhere else.
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('FST_')) throw error;
     const given = error instanceof ProblemError ? error.problem : isAway(error) ? away() : undefined;
     if (!given) log.error({ err: error, route: request.routeOptions.url }, 'A staff page failed inside Tocsin.');
     const shown =

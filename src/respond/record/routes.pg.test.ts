@@ -77,7 +77,11 @@ describe('the routes of the record', () => {
 
   it('prove inclusion and consistency for any size that has been', async () => {
     await withServer(300, async (get) => {
-      const proof = JSON.parse((await get('/v1/log/proof/inclusion?index=7')).body) as { leafHash: string; root: string; hashes: string[] };
+      const proof = JSON.parse((await get('/v1/log/proof/inclusion?index=7')).body) as {
+        leafHash: string;
+        root: string;
+        hashes: string[];
+      };
       const bytes = (text: string) => Buffer.from(text, 'base64');
       expect(
         verifyInclusion({

@@ -24,15 +24,25 @@ export type Tree = {
   readonly tile: (level: number, index: number) => Promise<readonly Buffer[] | undefined>;
 };
 
-/** `published`: the size of the head that the files belong to, where the tree is one that it grew out of. */
+/**
+ * `published`: the size of the head that the files belong to, where the tree is one that it grew out of. Each tile is read once:
+ * open one for a proof, not for a lifetime.
+ */
 export function openTree(read: ReadFile, size: number, published = size): Tree {
+  const readTile = async (level: number, index: number): Promise<readonly Buffer[] | undefined> => {
+    const bytes = await readTileBytes(read, { level, index, size: published });
+    const width = widthOfTile(level, index, size);
+    const hashes = bytes && hashesOf(bytes);
+    return hashes && hashes.length >= width ? hashes.slice(0, width) : undefined;
+  };
+  const tiles = new Map<string, ReturnType<Tree['tile']>>();
   return {
     size,
     tile: async (level, index) => {
-      const bytes = await readTileBytes(read, { level, index, size: published });
-      const width = widthOfTile(level, index, size);
-      const hashes = bytes && hashesOf(bytes);
-      return hashes && hashes.length >= width ? hashes.slice(0, width) : undefined;
+      const name = `${level}/${index}`;
+      const tile = tiles.get(name) ?? readTile(level, index);
+      tiles.set(name, tile);
+      return tile;
     },
   };
 }

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Decision } from '../../decide/decision.ts';
-import { anyEventFields } from '../../testing/arbitrary-events.ts';
+import { arbitraryEvent } from '../../testing/arbitrary-events.ts';
 import { decided, HARMLESS, SCAM } from '../../testing/journal.ts';
 import { SHIPPED_POLICY_DIR } from '../load.ts';
 import { type JournalPolicy, loadJournalPolicy } from './journal-policy.ts';
@@ -54,11 +54,8 @@ describe('a record below warn', () => {
 
   it('holds nothing that was said, and nobody in clear', () => {
     fc.assert(
-      fc.property(anyEventFields, (fields) => {
-        const record = recordOf(
-          { ...fields, id: 'evt-1' },
-          { verdict: 'allow', eventId: decided({ ...HARMLESS, id: 'evt-1' }).event.id },
-        );
+      fc.property(arbitraryEvent, (fields) => {
+        const record = recordOf(fields, { verdict: 'allow' });
         const allowedNames =
           'id event kind door mode decided at verdict score scheme reasons model rules policy micros expires key keys roles'.split(
             ' ',

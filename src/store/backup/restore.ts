@@ -2,17 +2,19 @@
 /**
  * A restore, into a data folder and a database that are empty.
  *
- * verified → marked (the folder is half restored from here on) → files copied → database filled at once → migrated → unmarked
+ * verified → marked (the folder is half restored from here on) → files copied → database filled at once → unmarked → migrated
  *
- * Killed at any moment before the end it leaves the mark, which no server starts with; the next restore clears the folder and
+ * Killed at any moment in between it leaves the mark, which no server starts with; the next restore clears the folder and
  * begins anew. One that fails clears the folder itself.
  */
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type pg from 'pg';
 import { EnvironmentError, TocsinError } from '../../base/errors.ts';
 import { printable } from '../../base/printable.ts';
 import type { Durability } from '../embedded/cluster.ts';
 import { holderOf } from '../embedded/one-process.ts';
+import { endLeftBehind } from '../embedded/postmaster.ts';
 import { migrate } from '../migrations/migrate.ts';
 import { type Migration, readMigrations } from '../migrations/migrations.ts';
 import { openServer } from '../open-store.ts';
@@ -20,7 +22,7 @@ import type { StoreLog } from '../store.ts';
 import type { TableProgress } from './back-up.ts';
 import { openCopyClient } from './copy-client.ts';
 import { copyDataFiles, KEYS, listOwned, PUBLISHED, removeOwned } from './data-files.ts';
-import { syncFolders } from './durable-files.ts';
+import { syncFolder, syncFolders } from './durable-files.ts';
 import { isHalfRestored, markHalfRestored, unmarkHalfRestored } from './half-restored.ts';
 import { loadBackup, refuseFilled } from './load-backup.ts';
 import { dataFile, type Manifest } from './manifest.ts';
@@ -54,17 +56,24 @@ export async function restore(parts: RestoreParts): Promise<Restored> {
   refuseTaken(data);
   if (parts.databaseUrl !== undefined) await refuseFilledServer(parts);
   markHalfRestored(data);
-  removeOwned(data);
+  await removeHalf(data);
   try {
-    const number = await fill(parts, { manifest, migrations, known });
+    await withClient(parts, async (client) => fill(client, parts, { manifest, migrations }));
     unmarkHalfRestored(data);
-    return { manifest, number };
   } catch (cause) {
     removeOwned(data);
     unmarkHalfRestored(data);
     signal.throwIfAborted();
     throw cause instanceof TocsinError ? cause : new EnvironmentError('restore-failed', whyNot(cause), { cause });
   }
+  return { manifest, number: await withClient(parts, async (client) => bringUpToDate(client, known)) };
+}
+
+/** What another restore began. Its server may still be running. */
+async function removeHalf(data: string): Promise<void> {
+  const postgres = path.join(data, 'postgres');
+  if (existsSync(postgres)) await endLeftBehind(path.join(realpathSync(postgres), 'cluster'));
+  removeOwned(data);
 }
 
 function refuseTaken(data: string): void {
@@ -101,16 +110,30 @@ async function refuseFilledServer(parts: RestoreParts): Promise<void> {
   await withClient(parts, refuseFilled);
 }
 
-type Plan = { readonly manifest: Manifest; readonly migrations: readonly Migration[]; readonly known: readonly Migration[] };
+type Plan = { readonly manifest: Manifest; readonly migrations: readonly Migration[] };
 
-async function fill(parts: RestoreParts, { manifest, migrations, known }: Plan): Promise<number> {
+async function fill(client: pg.Client, parts: RestoreParts, plan: Plan): Promise<void> {
   const { folder, data, signal, onTable } = parts;
-  return withClient(parts, async (client) => {
-    await copyDataFiles([...PUBLISHED, ...KEYS], { from: path.join(folder, dataFile('')), to: data });
-    await syncFolders(data);
-    await loadBackup({ client, folder, manifest, migrations, signal, onTable });
+  const names = [...PUBLISHED, ...KEYS];
+  await copyDataFiles(names, { from: path.join(folder, dataFile('')), to: data });
+  for (const name of names) {
+    const place = path.join(data, name);
+    if (existsSync(place) && statSync(place).isDirectory()) await syncFolders(place);
+  }
+  await syncFolder(data);
+  await loadBackup({ client, folder, ...plan, signal, onTable });
+}
+
+async function bringUpToDate(client: pg.Client, known: readonly Migration[]): Promise<number> {
+  try {
     return (await migrate(client, known)).number;
-  });
+  } catch (cause) {
+    throw new EnvironmentError(
+      'database-not-migrated',
+      'Everything is restored as it was; the migrations since then fail. Use the Tocsin that made the backup, and please report it.',
+      { cause },
+    );
+  }
 }
 
 function whyNot(cause: unknown): string {

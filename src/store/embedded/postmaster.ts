@@ -162,7 +162,7 @@ function signal(pid: number | undefined, name: 'SIGINT' | 'SIGQUIT' | 0): boolea
 }
 
 /** Ends the postmaster that `postmaster.pid` names, if it is one of this very cluster. */
-async function endLeftBehind(cluster: string): Promise<void> {
+export async function endLeftBehind(cluster: string): Promise<void> {
   const pid = leftBehind(cluster);
   if (pid === undefined) return;
   signal(pid, 'SIGINT');

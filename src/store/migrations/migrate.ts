@@ -57,6 +57,17 @@ export async function makeSchema(client: pg.ClientBase, migrations: readonly Mig
   for (const migration of migrations) await applyWithin(client, migration);
 }
 
+/** What `migrate` would apply, without applying it. Throws as it does. */
+export async function findMissing(
+  client: pg.ClientBase,
+  known: readonly Migration[],
+): Promise<{ readonly number: number; readonly missing: readonly Migration[] }> {
+  const { rows } = await client.query<{ made: boolean }>(`select to_regclass('store_migrations') is not null as made`);
+  const applied = rows[0]?.made === true ? await readApplied(client) : [];
+  refuseForeign(applied, known);
+  return { number: applied.length, missing: known.slice(applied.length) };
+}
+
 export async function readApplied(client: pg.ClientBase): Promise<readonly Applied[]> {
   const { rows } = await client.query<Applied>('select number, breaking, digest from store_migrations order by number');
   return rows;
