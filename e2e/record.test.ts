@@ -37,7 +37,9 @@ async function log(...words: readonly string[]): Promise<{ code: number; out: st
 describe('the public record of a server', { timeout: 60_000 }, () => {
   it('begins with the files in force, and verifies over HTTP and from its folder', async () => {
     await expect
-      .poll(async () => (await (await fetch(`${world.url}/v1/log/checkpoint`)).text()).split('\n')[1])
+      .poll(async () => (await (await fetch(`${world.url}/v1/log/checkpoint`)).text()).split('\n')[1], {
+        timeout: 15_000,
+      })
       .toBe('1');
     const key = (await (await fetch(`${world.url}/v1/log/key`)).text()).trim();
     const seen = path.join(folder, 'seen.txt');
@@ -76,7 +78,6 @@ describe.skipIf(skipWithout('chromium'))('the record in a browser', { timeout: 1
     const { page, requests, faults } = await visit(browser, `${world.url}/log`, {
       viewport: { width, height: 800 },
       colorScheme,
-      javaScriptEnabled: true,
     });
     expect(await page.textContent('h1')).toBe('Public record');
     expect(await violationsOf(page)).toEqual([]);

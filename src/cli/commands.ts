@@ -76,6 +76,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./key.ts')).keyCommand,
   },
   {
+    name: 'decisions',
+    summary: 'says why something was decided so',
+    load: async () => (await import('./decisions.ts')).decisionsCommand,
+  },
+  {
     name: 'audit',
     summary: 'shows and proves who read and changed what',
     load: async () => (await import('./audit.ts')).auditCommand,

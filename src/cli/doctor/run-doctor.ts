@@ -9,6 +9,7 @@ import { type CommandInput, EXIT, type ExitCode } from '../command.ts';
 import type { Io } from '../io.ts';
 import { databaseUrlOf, dataFolder, serverOptions, withStore } from '../store/with-store.ts';
 import { checkUp, type Examination, type Finding, ill, watch, well } from './check-up.ts';
+import { examineJournal } from './examine-journal.ts';
 import { examineAccess, examineRecord } from './examine-kept.ts';
 import { examinePolicy } from './examine-policy.ts';
 import { examineRoom, examineStore } from './examine-store.ts';
@@ -44,7 +45,12 @@ async function examineKept(input: CommandInput, io: Io): Promise<readonly Findin
     return [{ what: 'database', ...watch('There is none yet. tocsin serve makes it.') }];
   try {
     return await withStore(input, io, async ({ store, data }) =>
-      checkUp([...examineStore(store, Date.now), examineRecord(store, data), examineAccess(store, Date.now)]),
+      checkUp([
+        ...examineStore(store, Date.now),
+        examineJournal(store, data, Date.now),
+        examineRecord(store, data),
+        examineAccess(store, Date.now),
+      ]),
     );
   } catch (error) {
     if (!(error instanceof EnvironmentError)) throw error;

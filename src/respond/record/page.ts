@@ -76,7 +76,7 @@ ${leaf ? `<p>Recorded <time datetime="${leaf.at}">${shownTime(leaf.at)}</time>.$
 <h2>Its place in the tree</h2>
 <dl>
 <dt>Hash of the leaf</dt><dd><code>${leafHash.toString('base64')}</code></dd>
-<dt>Signed root of ${head.size} leaves</dt><dd><code>${head.root.toString('base64')}</code></dd>
+<dt>Signed root of the record at ${head.size} ${head.size === 1 ? 'leaf' : 'leaves'}</dt><dd><code>${head.root.toString('base64')}</code></dd>
 </dl>
 <h2>Proof of inclusion</h2>
 <p>Combined with these hashes in turn, the hash of the leaf gives the root (RFC 9162, section 2.1.3.2). The same

@@ -38,7 +38,7 @@ class Shipper {
   #at: { readonly file: string; readonly shipped: number } | undefined;
   #mostRecords = ALL;
   #daysMadeTo = 0;
-  #finishing = false;
+  readonly #finishing = new AbortController();
   #hasNews = false;
   #wake = (): void => undefined;
 
@@ -50,7 +50,7 @@ class Shipper {
 
   told(message: unknown): void {
     if (!isToShipper(message)) return;
-    if (message.kind === 'finish') this.#finishing = true;
+    if (message.kind === 'finish') this.#finishing.abort();
     else this.#active = { segment: message.segment, bytes: message.bytes };
     this.#hasNews = true;
     this.#wake();
@@ -65,15 +65,15 @@ class Shipper {
         if (source) await this.#ship(source);
         else {
           say({ kind: 'caught-up', reached: active });
-          if (this.#finishing) break;
+          if (this.#finishing.signal.aborted) break;
           await this.#idle();
         }
         pauseMs = LEAST_PAUSE_MS;
       } catch (error) {
         this.#at = undefined;
         say({ kind: 'waiting', code: codeOf(error) });
-        if (this.#finishing) break;
-        await sleep(pauseMs);
+        if (this.#finishing.signal.aborted) break;
+        await sleep(pauseMs, undefined, { signal: this.#finishing.signal }).catch(() => undefined);
         pauseMs = Math.min(MOST_PAUSE_MS, pauseMs * 2);
       }
     }

@@ -57,16 +57,22 @@ export async function restore(parts: RestoreParts): Promise<Restored> {
   if (parts.databaseUrl !== undefined) await refuseFilledServer(parts);
   markHalfRestored(data);
   await removeHalf(data);
+  let isWhole = false;
   try {
-    await withClient(parts, async (client) => fill(client, parts, { manifest, migrations }));
-    unmarkHalfRestored(data);
+    return await withClient(parts, async (client) => {
+      await fill(client, parts, { manifest, migrations });
+      unmarkHalfRestored(data);
+      isWhole = true;
+      return { manifest, number: await bringUpToDate(client, known) };
+    });
   } catch (cause) {
-    removeOwned(data);
-    unmarkHalfRestored(data);
+    if (!isWhole) {
+      removeOwned(data);
+      unmarkHalfRestored(data);
+    }
     signal.throwIfAborted();
     throw cause instanceof TocsinError ? cause : new EnvironmentError('restore-failed', whyNot(cause), { cause });
   }
-  return { manifest, number: await withClient(parts, async (client) => bringUpToDate(client, known)) };
 }
 
 /** What another restore began. Its server may still be running. */
