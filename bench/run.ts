@@ -10,6 +10,7 @@ import { benchCheck } from './check.ts';
 import { benchDecide } from './decide.ts';
 import type { Figure } from './figure.ts';
 import { benchHttp } from './http.ts';
+import { benchJournal } from './journal.ts';
 import { benchLinks } from './links.ts';
 import { benchPage } from './page.ts';
 import { benchRecovery } from './recovery.ts';
@@ -23,6 +24,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   screen: benchScreen,
   check: benchCheck,
   http: benchHttp,
+  journal: benchJournal,
   page: benchPage,
   recovery: benchRecovery,
 };

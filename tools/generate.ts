@@ -6,6 +6,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { renderCommandLine } from './generated/command-line.ts';
+import { renderKeptData } from './generated/kept-data.ts';
 import { renderEnvironment, renderOpenApi, renderServerOptions } from './generated/server.ts';
 import { renderReasonCodes } from './generated/reason-codes.ts';
 import { renderRealOutput } from './generated/real-output.ts';
@@ -17,6 +18,7 @@ const GENERATED: Readonly<Record<string, () => string | Promise<string>>> = {
   'docs/reference/command-line.md': renderCommandLine,
   'docs/reference/options.md': renderServerOptions,
   'docs/reference/openapi.json': renderOpenApi,
+  'docs/reference/kept-data.md': renderKeptData,
   'docs/reference/reason-codes.md': renderReasonCodes,
   'corpus/aloud/reasons.txt': renderReasonsAloud,
   'corpus/replay/verdicts.txt': renderReplayVerdicts,

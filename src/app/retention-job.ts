@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Every hour, what has had its time is ended: rows and partitions as their tables state it. */
+/** Every hour, what has had its time is ended: rows and partitions as their tables state it. The days that come are made ready. */
 import type { JournalPolicy } from '../screen/journal/journal-policy.ts';
 import { instantOf } from '../base/instant.ts';
 import { enforceRetention } from '../store/retention.ts';
@@ -13,9 +13,6 @@ export function scheduleRetention(store: Store, journal: JournalPolicy, log: Log
   store.jobs.every({
     name: 'retention',
     cron: '23 * * * *',
-    run: async () => {
-      for (const { table, count } of await enforceRetention(store.db(), tables, instantOf(Date.now())))
-        log.info({ table, count }, 'What had its time was ended.');
-    },
+    run: async () => enforceRetention({ db: store.db(), tables, now: instantOf(Date.now()), log }),
   });
 }

@@ -127,9 +127,8 @@ async function showPersons(request: FastifyRequest, reply: FastifyReply, { acces
     </div>
     ${
       manages
-        ? html`${addForm(session)}
-            <h2>Change</h2>
-            ${rows.map((row) => changeForm(row, session))}`
+        ? html`${addForm(session)} ${rows.length > 1 ? html`<h2>Change</h2>` : undefined}
+          ${rows.map((row) => changeForm(row, session))}`
         : undefined
     }`;
   const page = { title: 'Persons', session, body };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What `tocsin decisions show` prints: the whole of each decision that an id names. */
+import { isRecord } from '../../base/brand.ts';
 import { formatInstant, type Instant } from '../../base/instant.ts';
 import { printable } from '../../base/printable.ts';
 import { parseEventId } from '../../base/ids.ts';
@@ -111,10 +112,10 @@ function keptLines({ rowUntil, content, contentUntil }: WhatIsKept): readonly st
 }
 
 function contentLines(content: string, columns: number): readonly string[] {
-  const shown = JSON.stringify(Object(parsed(content)).event, undefined, 2);
-  return shown
-    .split('\n')
-    .flatMap((line) => wrapProse(line.trimStart(), Math.max(30, columns - 4)).map((each) => `  ${each}`));
+  const said = parsed(content);
+  const shown = JSON.stringify(isRecord(said) ? said['event'] : said, undefined, 2) ?? '';
+  const width = Math.max(30, columns - 4);
+  return shown.split('\n').flatMap((line) => wrapProse(line.trimStart(), width).map((each) => `  ${each}`));
 }
 
 function moment(at: Instant): string {

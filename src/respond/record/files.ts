@@ -3,6 +3,7 @@
  * The published files of a folder. Each appears whole or not at all: written beside, made durable, then renamed. A tile's content
  * never changes, so one that is there with other bytes is never written over.
  */
+import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { RecordError } from './record-error.ts';
@@ -55,9 +56,8 @@ export async function openFiles(folder: string): Promise<RecordFiles> {
   await clearStale(halfDone);
   const read = folderReader(folder);
   const renamedIn = new Set<string>();
-  let count = 0;
   const write = async (name: string, bytes: Uint8Array): Promise<void> => {
-    const half = path.join(halfDone, `${process.pid}-${(count += 1)}`);
+    const half = path.join(halfDone, `${process.pid}-${randomUUID()}`);
     const file = path.join(folder, name);
     const parent = path.dirname(file);
     await mkdir(parent, { recursive: true });

@@ -119,7 +119,7 @@ async function writeTiles({ db, files }: Writing, edge: Edge, size: number): Pro
         writes.push(writeTile(files, tile));
       }
     }
-    await Promise.all(writes);
+    await allOf(writes);
   }
   const grown = builder.edge();
   for (const tile of partialTiles(grown)) {
@@ -130,6 +130,12 @@ async function writeTiles({ db, files }: Writing, edge: Edge, size: number): Pro
   await files.settle();
   for (let at = start; at + TILE_WIDTH <= size; at += TILE_WIDTH) await dropPartialsAt(files, at / TILE_WIDTH);
   return rootOfEdge(grown);
+}
+
+/** Unlike `Promise.all` it leaves nothing running when one fails: whoever comes next has the folder for itself. */
+async function allOf(writes: readonly Promise<void>[]): Promise<void> {
+  const failed = (await Promise.allSettled(writes)).find((write) => write.status === 'rejected');
+  if (failed) throw failed.reason;
 }
 
 async function writeTile(files: RecordFiles, { level, index, hashes }: Tile): Promise<void> {

@@ -39,9 +39,7 @@ export function hashesOf(bytes: Uint8Array): readonly Buffer[] | undefined {
   return Array.from({ length: count }, (_, at) => buffer.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES));
 }
 
-/** The longest entry that a bundle can hold. */
-export const MAX_ENTRY_BYTES = 65_535;
-
+/** Entries have at most 65,535 bytes each. */
 export function encodeBundle(entries: readonly Uint8Array[]): Buffer {
   return Buffer.concat(entries.flatMap((entry) => [Buffer.of(entry.byteLength >> 8, entry.byteLength & 0xff), entry]));
 }

@@ -112,6 +112,7 @@ describe('what was answered', () => {
       }
       await store.close();
     }
+    expect(acknowledged.size).toBeGreaterThan(100);
     const store = await openStore({ data, log: LOG });
     try {
       await expectExactlyOnce(store, data, acknowledged);

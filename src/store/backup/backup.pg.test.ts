@@ -78,6 +78,14 @@ async function createSource(known = KNOWN): Promise<Source> {
   return { store, db: store.db(), data: makeFolder(), [Symbol.asyncDispose]: close };
 }
 
+// A file that says how far a restore is, and how long after it appeared it is killed.
+const MOMENTS = [
+  ['restore-unfinished', 0],
+  ['postgres/cluster.part', 100],
+  ['postgres/cluster/postmaster.pid', 500],
+  ['postgres/cluster/postmaster.pid', 1500],
+] as const;
+
 const AWKWARD = ['', '\\N', 'tab\t line\n return\r back\\slash', '"quoted", {braces}', '🦊 \u0001 \u202E نص', '\\.', 'x'.repeat(100_000)];
 
 async function fill({ db, data }: Source): Promise<void> {
@@ -296,28 +304,29 @@ describe('a restore', () => {
   it('that is killed at any moment leaves what no server starts with, and is begun anew', async () => {
     await using source = await createSource(SHIPPED);
     await sql`insert into access_audit select n, now(), 'p', 'p', 'a', 'o', 'o', repeat('w', 400), 'ok', sha256(n::text::bytea), sha256('b')
-      from generate_series(1, 60000) n`.execute(source.db);
+      from generate_series(1, 40000) n`.execute(source.db);
     const before = await contentOf(source.db);
     const folder = path.join(makeFolder(), 'backup');
     await backUpTo(folder, source);
     const data = makeFolder();
-    const main = fileURLToPath(new URL('../../main.ts', import.meta.url));
-    for (const afterMs of [0, 500, 1000, 1500, 2500]) {
-      const child = spawn(process.execPath, [main, 'restore', folder, '--data', data], {
-        stdio: ['ignore', 'ignore', 'inherit'],
-      });
+    const launcher = fileURLToPath(new URL('../../../bin/tocsin.js', import.meta.url));
+    const mark = path.join(data, 'restore-unfinished');
+    for (const [moment, afterMs] of MOMENTS) {
+      const startedMs = Date.now();
+      const child = spawn(process.execPath, [launcher, 'restore', folder, '--data', data], { stdio: 'ignore' });
       const ended = once(child, 'exit');
-      while (!existsSync(path.join(data, 'restore-unfinished')) && child.exitCode === null) await sleep(5);
+      const isReached = () => (statSync(path.join(data, moment), { throwIfNoEntry: false })?.ctimeMs ?? 0) > startedMs;
+      while (!isReached() && child.exitCode === null) await sleep(2);
       await sleep(afterMs);
       child.kill('SIGKILL');
       await ended;
-      if (!existsSync(path.join(data, 'restore-unfinished'))) break;
+      if (!existsSync(mark)) break;
       await expect(openStore({ data, log: quiet })).rejects.toThrow(/did not end.*Run the same tocsin restore again/u);
     }
-    if (existsSync(path.join(data, 'restore-unfinished'))) await restore(partsFor(folder, { data, known: SHIPPED }));
+    if (existsSync(mark)) await restore(partsFor(folder, { data, known: SHIPPED }));
     const after = await inEmbedded(data, contentOf);
     expect({ ...after, store_pulse: '' }).toEqual({ ...before, store_pulse: '' });
-  }, 120_000);
+  }, 240_000);
 });
 
 describe('a backup', () => {
