@@ -13,9 +13,11 @@ import { benchHttp } from './http.ts';
 import { benchJournal } from './journal.ts';
 import { benchLinks } from './links.ts';
 import { benchPage } from './page.ts';
+import { benchRecord } from './record.ts';
 import { benchRecovery } from './recovery.ts';
 import { benchReferences } from './references.ts';
 import { benchScreen } from './screen.ts';
+import { benchStore } from './store.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   references: benchReferences,
@@ -26,7 +28,9 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   http: benchHttp,
   journal: benchJournal,
   page: benchPage,
+  record: benchRecord,
   recovery: benchRecovery,
+  store: benchStore,
 };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } });

@@ -53,10 +53,9 @@ for (let kill = 0; kill < KILLS; kill += 1) {
 const last = server ?? (await start());
 const caughtUpMs = await catchUp(last.url);
 await last.end('SIGTERM');
-const faults = await missing();
+const { lost, twice } = await missing();
 const verified = spawnSync(process.execPath, [LAUNCHER, 'log', 'verify', '--data', data], { encoding: 'utf8' });
 if (values.keep !== true) rmSync(data, { recursive: true, force: true });
-const { lost, twice } = faults;
 process.stdout.write(
   [
     `${KILLS} kills: Tocsin ${killed.tocsin}, PostgreSQL ${killed.postgres}, both ${killed.both}`,
@@ -133,6 +132,8 @@ async function missing(): Promise<{ readonly lost: number; readonly twice: numbe
     group by id`.execute(store.db());
   await store.close();
   const times = new Map(rows.map(({ id, n }) => [id, n]));
-  const lost = [...answered].filter((id) => !times.has(id)).length;
-  return { lost, twice: [...times.values()].filter((n) => n > 1).length };
+  return {
+    lost: [...answered].filter((id) => !times.has(id)).length,
+    twice: [...times.values()].filter((n) => n > 1).length,
+  };
 }

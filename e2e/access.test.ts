@@ -31,7 +31,7 @@ describe.skipIf(skipWithout('chromium'))('staff', { timeout: 120_000 }, () => {
 
   const open = async (options: BrowserContextOptions = {}) => {
     const page = await (await browser.newContext(options)).newPage();
-    page.setDefaultTimeout(8000);
+    page.setDefaultTimeout(30_000);
     return page;
   };
 

@@ -31,6 +31,21 @@ describe('import borders', () => {
     expect(checkBorders(borders, [{ path: 'src/screen/a.ts', text }]).violations).toHaveLength(1);
   });
 
+  it('let a slice import another only where its row says so, and only its index', () => {
+    const rows = new Map([
+      ['respond/record', new Set(['base'])],
+      ['respond/indicators', new Set(['base', 'respond/record'])],
+    ]);
+    const found = (from: string, target: string) =>
+      checkBorders(rows, [
+        { path: `src/respond/${from}/a.ts`, text: `import { x } from '${target}';\nexport const y = x;\n` },
+      ]).violations.length;
+    expect(found('indicators', '../record/index.ts')).toBe(0);
+    expect(found('indicators', '../record/leaf.ts')).toBe(1);
+    expect(found('record', '../indicators/index.ts')).toBe(1);
+    expect(found('record', './leaf.ts')).toBe(0);
+  });
+
   it('refuse a folder that the table does not know', () => {
     const text = "import { x } from './b.ts';\nexport const y = x;\n";
     expect(checkBorders(borders, [{ path: 'src/elsewhere/a.ts', text }]).violations).toHaveLength(1);

@@ -47,20 +47,36 @@ export function checkBorders(borders: Borders, files: readonly SourceFile[]): Bo
     for (const specifier of importsOf(file)) {
       imports += 1;
       if (!specifier.startsWith('.')) continue;
-      const to = folderOf(posix.join(posix.dirname(file.path), specifier), borders);
+      const target = posix.join(posix.dirname(file.path), specifier);
+      const to = folderOf(target, borders);
       if (from === undefined) violations.push(`${file.path}: its folder has no row in the table of import borders.`);
       else if (to === undefined) violations.push(`${file.path}: ${specifier} leads to a folder without a row.`);
-      else if (rootOf(to) !== rootOf(from) && !borders.get(from)?.has(rootOf(to)) && !(isTest && to === 'testing'))
+      else if (!mayImport(borders, from, to) && !(isTest && to === 'testing'))
         violations.push(`${file.path}: ${from} may not import ${to} (${specifier}).`);
+      else if (isSlice(from) && isSlice(to) && from !== to && posix.basename(target) !== 'index.ts')
+        violations.push(`${file.path}: of ${to} only its index.ts may be imported (${specifier}).`);
     }
   }
   return { imports, violations };
 }
 
-/** The row a path belongs to: a file's own row (`cli/dev.ts`) before its folder's. */
+function mayImport(borders: Borders, from: string, to: string): boolean {
+  if (from === to || (rootOf(to) === rootOf(from) && !isSlice(from))) return true;
+  const allowed = borders.get(from);
+  return allowed !== undefined && (allowed.has(to) || allowed.has(rootOf(to)));
+}
+
+/** Slices are strangers to each other, though they lie in one folder. */
+function isSlice(row: string): boolean {
+  return row.startsWith('respond/');
+}
+
+/** The row a path belongs to: a file's own row (`cli/dev.ts`) before its folder's, a slice's before that of all slices. */
 function folderOf(path: string, borders: Borders): string | undefined {
   const inside = path.replace(/^src\//u, '');
   if (borders.has(inside)) return inside;
+  const slice = inside.split('/').slice(0, 2).join('/');
+  if (borders.has(slice)) return slice;
   const folder = inside.split('/')[0] ?? '';
   return borders.has(folder) || isDataFolder(folder) ? folder : undefined;
 }

@@ -55,7 +55,9 @@ describe('what is kept', () => {
         from pg_attribute join pg_class on pg_class.oid = attrelid where relname = ${table}`.execute(store.db());
       if (retention.kind === 'partitions') expect({ table, kind: rows[0]?.kind }).toEqual({ table, kind: 'p' });
       if (retention.kind === 'rows')
-        expect(rows.find(({ name }) => name === retention.column)?.type).toMatch(/^(?:timestamp with time zone|date)$/u);
+        expect(rows.find(({ name }) => name === retention.column)?.type).toMatch(
+          /^(?:timestamp with time zone|date)$/u,
+        );
     }
   });
 
@@ -77,8 +79,12 @@ describe('what is kept', () => {
     await using store = await createTestStore();
     const db = store.db<object>();
     const days = daysOf('journal_positions');
-    await sql`insert into journal_positions select 'due', n, 0, ${new Date(daysAgo(days, -1000))} from generate_series(1, 12000) n`.execute(db);
-    await sql`insert into journal_positions select 'kept', n, 0, ${new Date(daysAgo(days, 60_000))} from generate_series(1, 3) n`.execute(db);
+    await sql`insert into journal_positions select 'due', n, 0, ${new Date(daysAgo(days, -1000))} from generate_series(1, 12000) n`.execute(
+      db,
+    );
+    await sql`insert into journal_positions select 'kept', n, 0, ${new Date(daysAgo(days, 60_000))} from generate_series(1, 3) n`.execute(
+      db,
+    );
     await enforce(db);
     expect(await columnOf(db, 'journal_positions', 'node')).toEqual(['kept', 'kept', 'kept']);
   });
@@ -88,7 +94,9 @@ describe('what is kept', () => {
     const db = store.db<object>();
     const days = daysOf('decision_counts');
     for (const ago of [days - 1, days + 1])
-      await sql`insert into decision_counts values (${new Date(daysAgo(ago))}, 'text', 'screen', 'allow', ${String(ago)}, 1)`.execute(db);
+      await sql`insert into decision_counts values (${new Date(daysAgo(ago))}, 'text', 'screen', 'allow', ${String(ago)}, 1)`.execute(
+        db,
+      );
     await enforce(db);
     expect(await columnOf(db, 'decision_counts', 'scheme')).toEqual([String(days - 1)]);
   });
@@ -100,7 +108,9 @@ describe('what is kept', () => {
     // All of one moment, and more than a batch.
     await sql`insert into access_audit select n, ${new Date(daysAgo(days + 1))}, 'p', 'p', 'a', 'o', 'o', '', 'ok', sha256(n::text::bytea), 'h'
       from generate_series(12000, 1, -1) n`.execute(db);
-    await sql`insert into access_audit values (12001, ${new Date(daysAgo(days - 1))}, 'p', 'p', 'a', 'o', 'o', '', 'ok', 'b', 'h')`.execute(db);
+    await sql`insert into access_audit values (12001, ${new Date(daysAgo(days - 1))}, 'p', 'p', 'a', 'o', 'o', '', 'ok', 'b', 'h')`.execute(
+      db,
+    );
     await enforce(db);
     expect(await columnOf(db, 'access_audit', 'seq')).toEqual(['12001'].map(Number));
     expect(await columnOf(db, 'access_audit_floor', 'seq')).toEqual([12_000]);
@@ -121,7 +131,12 @@ describe('what is kept', () => {
     const db = store.db<object>();
     const due = new Date(daysAgo(daysOf('journal_positions') + 1));
     await sql`insert into journal_positions values ('due', 1, 0, ${due})`.execute(db);
-    const broken = { table: 'nowhere', purpose: '', legalBasis: '', retention: { kind: 'rows', column: 'at', days: 1 } } as const;
+    const broken = {
+      table: 'nowhere',
+      purpose: '',
+      legalBasis: '',
+      retention: { kind: 'rows', column: 'at', days: 1 },
+    } as const;
     const enforcing = enforceRetention({ db, tables: [broken, ...TABLES], now: NOW, log: quiet });
     await expect(enforcing).rejects.toThrow(/nowhere/u);
     expect(await columnOf(db, 'journal_positions', 'node')).toEqual([]);

@@ -115,13 +115,15 @@ async function serveKept(parts: StartParts, { host, engine, log, kept }: Opened)
   let stopped: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     told = true;
-    stopped ??= close(server, { drainMs: options.http.drainMs, stopping, log }).then(async () => {
-      await runner[Symbol.asyncDispose]();
-      await jobs;
-      await kept.close();
-      log.info('Stopped.');
-    });
+    stopped ??= end();
     return stopped;
+  };
+  const end = async (): Promise<void> => {
+    await close(server, { drainMs: options.http.drainMs, stopping, log });
+    await runner[Symbol.asyncDispose]();
+    await jobs;
+    await kept.close();
+    log.info('Stopped.');
   };
   const shownHost = host.includes(':') ? `[${host}]` : host;
   const url = `http://${shownHost}:${port}`;

@@ -10,6 +10,7 @@ import { shippedEngine } from './engine.ts';
 
 export type World = RunningServer & {
   readonly dataDir: string;
+  readonly databaseUrl: string;
   /** Everything that was logged so far. */
   readonly logs: () => string;
 };
@@ -36,5 +37,12 @@ export async function startWorld({ flags = {} }: WorldOptions = {}): Promise<Wor
     await database[Symbol.asyncDispose]();
     rmSync(dataDir, { recursive: true, force: true });
   };
-  return { ...server, dataDir, logs: () => lines.join(''), stop, [Symbol.asyncDispose]: stop };
+  return {
+    ...server,
+    dataDir,
+    databaseUrl: database.url,
+    logs: () => lines.join(''),
+    stop,
+    [Symbol.asyncDispose]: stop,
+  };
 }

@@ -96,7 +96,7 @@ function whyOf(reasons: readonly WordedReason[], columns: number): readonly stri
     ...reasons.flatMap(({ code, weight, because }) => {
       const sign = weight < 0 ? '−' : '+';
       const [first = '', ...rest] = wrapProse(`${because} [${code}]`, width);
-      return [`  ${sign}${Math.abs(weight).toFixed(2).padStart(6)}  ${first}`, ...rest.map((line) => indent + line)];
+      return [`  ${(sign + Math.abs(weight).toFixed(2)).padStart(7)}  ${first}`, ...rest.map((line) => indent + line)];
     }),
   ];
 }

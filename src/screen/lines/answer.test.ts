@@ -103,3 +103,23 @@ test('lines are never joined: a lone surrogate, a NUL and a huge nesting are ans
   expect(eventIds(input)).toEqual(['s', 'z']);
   expect(failuresOf(answersTo(input)).map(({ line: at }) => at)).toEqual([2, 3]);
 });
+
+test('records for the journal are made of decisions alone, where they are asked for', () => {
+  const [block] = [...new LineSplitter({ lineBytes: 4096, blockBytes: 4096 }).push(new TextEncoder().encode(INPUT))];
+  if (!block) throw new Error('The input is one block.');
+  const key = { id: 'k', secret: new Uint8Array(32) };
+  const keeping = { policy: KEEPS_ALL, keys: { allowed: key, flagged: key } };
+  const { frames, output } = screenBlock(screener, block, { facts, errors: 'apart', keeping });
+  expect(frames?.count).toBe(2);
+  const records = Buffer.from(frames?.bytes ?? []).toString('utf8');
+  expect([...records.matchAll(/"event":"(\w+)"/gu)].map(([, id]) => id)).toEqual(['a', 'c']);
+  expect(screenBlock(screener, block, { facts, errors: 'apart' })).toEqual({ ...answersTo(INPUT)[0], output });
+});
+
+const INPUT = `${line('a')}\n{\n${line('b', 'throw')}\n${line('c', 'pay')}\n`;
+const KEEPS_ALL = {
+  allowed: { days: 2, keyDays: 1 },
+  flagged: { days: 180, keyDays: 30 },
+  contents: { days: 14, allowSample: 0 },
+  counts: { days: 1826 },
+};

@@ -65,7 +65,7 @@ const KNOWN = [...SHIPPED, EXTRA];
 
 type Source = AsyncDisposable & { readonly store: Store; readonly db: Kysely<object>; readonly data: string };
 
-async function createSource(known = KNOWN): Promise<Source> {
+async function createSource(known: readonly Migration[] = KNOWN): Promise<Source> {
   const database = await createTestDatabase('empty');
   const store = openBeside('', database.url);
   const client = await openCopyClient(store.connection);
