@@ -24,12 +24,13 @@ const SECONDS = 10;
 // What a busy server decides between two turns of its event loop.
 const AT_ONCE = 32;
 
+const quiet = (): void => undefined;
+
 export async function benchJournal(): Promise<readonly Figure[]> {
   const engine = loadEngine();
   const events = eventsOf(engine);
   const data = mkdtempSync(path.join(tmpdir(), 'tocsin-bench-journal-'));
   chmodSync(data, 0o711);
-  const quiet = (): void => undefined;
   const log = { info: quiet, warn: quiet, error: quiet };
   const store = await openStore({ data, log });
   const journal = openJournal({
@@ -59,6 +60,7 @@ export async function benchJournal(): Promise<readonly Figure[]> {
 /** How many were decided, and until when. With a journal every one is kept, and durable at the end. */
 async function decide(engine: Engine, events: readonly Event[], journal: Journal | undefined, seconds: number) {
   const startedMs = performance.now();
+  const startedCpu = process.cpuUsage();
   let decided = 0;
   let ticket = 0;
   while (performance.now() - startedMs < seconds * 1000) {
@@ -73,14 +75,16 @@ async function decide(engine: Engine, events: readonly Event[], journal: Journal
   }
   const durable = journal === undefined || (await journal.durable(ticket, 60_000));
   if (!durable) throw new Error('The last decision was not durable after a minute.');
-  return { decided, perSecond: decided / ((performance.now() - startedMs) / 1000) };
+  const { user, system } = process.cpuUsage(startedCpu);
+  const perSecond = decided / ((performance.now() - startedMs) / 1000);
+  return { decided, perSecond, cpuMicros: (user + system) / decided };
 }
 
 async function atFullSpeed(
   engine: Engine,
   events: readonly Event[],
   journal: Journal,
-  alone: number,
+  alone: { readonly perSecond: number; readonly cpuMicros: number },
 ): Promise<readonly Figure[]> {
   const kept = await decide(engine, events, journal, SECONDS);
   const { shipped, oldestSeconds, lost, syncs } = journal.figures();
@@ -95,7 +99,12 @@ async function atFullSpeed(
       value: kept.perSecond,
       unit: 'decisions/s',
     },
-    { what: 'ratio to deciding alone', value: kept.perSecond / alone, unit: '×' },
+    { what: 'ratio to deciding alone', value: kept.perSecond / alone.perSecond, unit: '×' },
+    {
+      what: 'processor time a decision, database apart: ratio to deciding alone',
+      value: kept.cpuMicros / alone.cpuMicros,
+      unit: '×',
+    },
     { what: 'decisions a sync makes durable', value: kept.decided / syncs, unit: '' },
     { what: 'the database took meanwhile', value: before / SECONDS, unit: 'rows/s' },
     { what: 'how far the database was behind at the end', value: oldestSeconds, unit: 's' },
@@ -133,15 +142,18 @@ async function atPace(engine: Engine, events: readonly Event[], journal: Journal
   const behind = journal.figures().oldestSeconds;
   await Promise.all(waits);
   while (journal.figures().shipped < journal.figures().records) await sleep(20);
-  const of = (samples: readonly number[], share: number) => percentile(Float64Array.from(samples), share);
   return [
     { what: 'asked for 10,000 a second: decided', value: decided / tookSeconds, unit: 'decisions/s' },
-    { what: 'out of the process (survives kill -9), median', value: of(written, 0.5), unit: 'ms' },
-    { what: 'out of the process, 99 %', value: of(written, 0.99), unit: 'ms' },
-    { what: 'on the disk (survives a power cut), median', value: of(durable, 0.5), unit: 'ms' },
-    { what: 'on the disk, 99 %', value: of(durable, 0.99), unit: 'ms' },
+    { what: 'out of the process (survives kill -9), median', value: shareOf(written, 0.5), unit: 'ms' },
+    { what: 'out of the process, 99 %', value: shareOf(written, 0.99), unit: 'ms' },
+    { what: 'on the disk (survives a power cut), median', value: shareOf(durable, 0.5), unit: 'ms' },
+    { what: 'on the disk, 99 %', value: shareOf(durable, 0.99), unit: 'ms' },
     { what: 'how far the database was behind at the end', value: behind, unit: 's' },
   ];
+}
+
+function shareOf(samples: readonly number[], share: number): number {
+  return percentile(Float64Array.from(samples), share);
 }
 
 function eventsOf(engine: Engine): readonly Event[] {

@@ -32,7 +32,8 @@ export type Audit = {
    */
   readonly record: (entry: AuditEntry, transaction?: Transaction<AccessTables>) => Promise<void>;
   readonly list: (filter: AuditFilter) => Promise<readonly AuditRow[]>;
-  readonly verify: () => Promise<AuditProof>;
+  /** `noted`: where the trail ended at other times, as somebody else kept it; a trail written anew does not lead there. */
+  readonly verify: (noted?: readonly AuditHead[]) => Promise<AuditProof>;
   /** Where the trail ends now: what is noted elsewhere proves later that nothing was cut off. */
   readonly head: () => Promise<AuditHead>;
 };
@@ -54,9 +55,15 @@ export function createAudit({ db, clock }: { readonly db: Db; readonly clock: Cl
       if (before !== undefined) query = query.where('seq', '<', before);
       return (await query.execute()).map((row) => rowOf(row));
     },
-    verify: async () =>
+    verify: async (noted = []) =>
       // One snapshot: a row that is appended or expires meanwhile is no fault.
-      db.transaction().setIsolationLevel('repeatable read').execute(verifyAll),
+      db
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .execute(async (transaction) => {
+          const proof = await verifyAll(transaction);
+          return proof.ok ? holdAgainst(noted, proof, transaction) : proof;
+        }),
     head: async () => headOf(db),
   };
 }
@@ -123,6 +130,21 @@ async function verifyAll(transaction: Transaction<AccessTables>): Promise<AuditP
       return { ok: true, rows: followed.seq - floor.seq, first: floor.seq + 1, head: followed };
     head = followed;
   }
+}
+
+/** What has had its time is not there to be compared, and no fault. */
+async function holdAgainst(
+  noted: readonly AuditHead[],
+  proof: Extract<AuditProof, { ok: true }>,
+  transaction: Transaction<AccessTables>,
+): Promise<AuditProof> {
+  for (const { seq, hash } of noted) {
+    if (seq < proof.first) continue;
+    if (seq > proof.head.seq) return { ok: false, fault: { seq: proof.head.seq + 1, why: 'missing' } };
+    const row = await transaction.selectFrom('access_audit').select('hash').where('seq', '=', seq).executeTakeFirst();
+    if (row?.hash.equals(hash) !== true) return { ok: false, fault: { seq, why: 'rewritten' } };
+  }
+  return proof;
 }
 
 async function headOf(db: Db): Promise<AuditHead> {

@@ -114,3 +114,18 @@ test('a row that the owner of the database changed, took out or slipped in shows
   }
   expect(faults).toEqual(['2 changed', '2 missing', '1 missing', '2 changed', '2 torn']);
 });
+
+test('a trail that was written anew from some row on, or cut off, does not lead to the ends that were noted', async () => {
+  await using ours = await world();
+  const { audit } = ours.access;
+  for (let n = 0; n < 5; n += 1) await audit.record(READ);
+  const noted = await audit.head();
+  for (let n = 0; n < 3; n += 1) await audit.record(READ);
+  expect(await audit.verify([noted])).toMatchObject({ ok: true, rows: 8 });
+  await tamper(ours.db, 'delete from access_audit where seq > 3');
+  expect(await audit.verify()).toMatchObject({ ok: true, rows: 3 });
+  expect(await audit.verify([noted])).toEqual({ ok: false, fault: { seq: 4, why: 'missing' } });
+  for (let n = 0; n < 4; n += 1) await audit.record({ ...READ, why: 'other' });
+  expect(await audit.verify()).toMatchObject({ ok: true, rows: 7 });
+  expect(await audit.verify([noted])).toEqual({ ok: false, fault: { seq: 5, why: 'rewritten' } });
+});

@@ -83,7 +83,7 @@ export function hashOfRow(before: Uint8Array, row: AuditRow): Buffer {
   return createHash('sha256').update(before).update(JSON.stringify(fields)).digest();
 }
 
-export type ChainFault = { readonly seq: number; readonly why: 'missing' | 'changed' | 'torn' };
+export type ChainFault = { readonly seq: number; readonly why: 'missing' | 'changed' | 'torn' | 'rewritten' };
 
 export type LinkedRow = { readonly row: AuditRow; readonly before: Buffer; readonly hash: Buffer };
 

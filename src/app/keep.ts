@@ -71,11 +71,24 @@ export async function openKept(parts: KeepParts): Promise<Kept> {
     opened.push(access.close);
     await access.ring.refresh();
     scheduleRetention(store, policy, log);
+    scheduleAuditEnd(store, { record, access });
     return { store, journal, record, access, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** Every hour the public record learns where the audit trail ends: from then on nobody can cut it off before there. */
+function scheduleAuditEnd(store: Store, { record, access }: Pick<Kept, 'record' | 'access'>): void {
+  store.jobs.every({
+    name: 'audit-end',
+    cron: '7 * * * *',
+    run: async () => {
+      const { seq, hash } = await access.audit.head();
+      if (seq > 0) await record.recordAuditEnd({ rows: seq, hash: hash.toString('hex') });
+    },
+  });
 }
 
 function witnessOf({ url, key }: Submission): Witness {

@@ -60,12 +60,7 @@ async function enforce<Tables>({ db, now, log }: RetentionParts<Tables>, kept: K
  * The oldest first, and of those that are as old in the order of the key: a trail whose rows are chained may be shortened from its
  * beginning alone.
  */
-async function deleteRows<Tables>(
-  db: Kysely<Tables>,
-  table: string,
-  column: string,
-  before: Instant,
-): Promise<number> {
+async function deleteRows<Tables>(db: Kysely<Tables>, table: string, column: string, before: Instant): Promise<number> {
   const [from, of] = [sql.table(table), sql.ref(column)];
   const order = sql.join([column, ...(await readPrimaryKey(db, table))].map((name) => sql.ref(name)));
   let deleted = 0;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What `tocsin audit` prints. */
-import type { Audit, AuditRow } from '../../access/index.ts';
+import { type AccessTables, type Audit, type AuditRow, createAdmin } from '../../access/index.ts';
 import { formatInstant } from '../../base/instant.ts';
 import { type CommandInput, EXIT, type ExitCode } from '../command.ts';
+import { type AuditEnd, readAuditEnds, type RecordTables } from '../../respond/record/index.ts';
 import type { Io } from '../io.ts';
+import { withStore } from '../store/with-store.ts';
 import { printTable } from './print-table.ts';
-import { cliActor, withAdmin } from './with-admin.ts';
+import { cliActor } from './with-admin.ts';
 
 export type AuditAsked = {
   readonly action: 'list' | 'verify';
@@ -15,9 +17,12 @@ export type AuditAsked = {
 };
 
 export async function showAudit(input: CommandInput, asked: AuditAsked, io: Io): Promise<ExitCode> {
-  return withAdmin(input, io, async ({ audit }) =>
-    asked.action === 'list' ? list(audit, asked, io) : verify(audit, asked.json, io),
-  );
+  return withStore(input, io, async ({ store }) => {
+    const { audit } = createAdmin({ db: store.db<AccessTables>() });
+    if (asked.action === 'list') return list(audit, asked, io);
+    const ends = await readAuditEnds(store.db<RecordTables>());
+    return verify(audit, ends, asked.json, io);
+  });
 }
 
 async function list(audit: Audit, { rows, before, json }: AuditAsked, io: Io): Promise<ExitCode> {
@@ -38,10 +43,11 @@ const FAULTS = {
   missing: 'is missing',
   changed: 'is not what was written',
   torn: 'does not follow from the one before',
+  rewritten: 'is not the one whose hash the public record holds',
 } as const;
 
-async function verify(audit: Audit, json: boolean, io: Io): Promise<ExitCode> {
-  const proof = await audit.verify();
+async function verify(audit: Audit, ends: readonly AuditEnd[], json: boolean, io: Io): Promise<ExitCode> {
+  const proof = await audit.verify(ends.map(({ rows, hash }) => ({ seq: rows, hash: Buffer.from(hash, 'hex') })));
   if (!proof.ok) {
     const { seq, why } = proof.fault;
     io.stdout.write(
@@ -50,9 +56,13 @@ async function verify(audit: Audit, json: boolean, io: Io): Promise<ExitCode> {
     return EXIT.finding;
   }
   const { rows, first, head } = proof;
+  const noted = ends.length === 0 ? '' : `, as ${ends.length} leaves of the public record say`;
   const hash = head.hash.toString('hex');
   if (json) io.stdout.write(`${JSON.stringify({ ok: true, rows, first, last: head.seq, hash })}\n`);
   else if (rows === 0) io.stdout.write('The audit trail is empty.\n');
-  else io.stdout.write(`The audit trail is whole: rows ${first} to ${head.seq}, the newest with the hash ${hash}.\n`);
+  else
+    io.stdout.write(
+      `The audit trail is whole: rows ${first} to ${head.seq}, the newest with the hash ${hash}${noted}.\n`,
+    );
   return EXIT.done;
 }

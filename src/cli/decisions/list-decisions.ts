@@ -24,7 +24,8 @@ const MS_PER_DAY = 86_400_000;
 export async function listDecisions(input: CommandInput, asked: ListAsked, io: Io): Promise<ExitCode> {
   const identifier = parseIdentifier(asked.identifier);
   const from = asked.day === undefined ? undefined : parseDay(asked.day);
-  return withJournal(input, asked, io, async ({ reader, retention, data, noteRead }) => {
+  return withJournal(input, asked, io, async (at) => {
+    const { reader, data, noteRead } = at;
     const keys = readKeys(data);
     if (keys.length === 0) {
       io.stderr.write('This data folder has no keys: without them nobody can tell whom a row is about.\n');
@@ -36,7 +37,7 @@ export async function listDecisions(input: CommandInput, asked: ListAsked, io: I
     const span = from === undefined ? {} : { from, before: instantOf(from + MS_PER_DAY) };
     const found = await reader.findBy({ identifier, keys, most: asked.rows, ...span });
     if (found.length === 0) {
-      io.stderr.write(`No decision is known that speaks of it. ${sayRetention(retention)}\n`);
+      io.stderr.write(`No decision is known that speaks of it. ${sayRetention(at)}\n`);
       return EXIT.finding;
     }
     if (asked.json) for (const decision of found) io.stdout.write(`${JSON.stringify(factsOf(decision))}\n`);

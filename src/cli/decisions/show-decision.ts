@@ -28,7 +28,7 @@ export async function showDecision(input: CommandInput, asked: ShowAsked, io: Io
     const found = await at.reader.find(id);
     const [newest] = found;
     if (!newest) {
-      io.stderr.write(`No decision of that id is known. ${sayRetention(at.retention)}\n`);
+      io.stderr.write(`No decision of that id is known. ${sayRetention(at)}\n`);
       return EXIT.finding;
     }
     // An event's own id may be anything: the trail names it by its newest decision.

@@ -4,6 +4,7 @@ import { type AccessTables, type Audit, createAdmin } from '../../access/index.t
 import type { Policy } from '../../decide/policy/policy.ts';
 import { createJournalReader, type JournalReader } from '../../screen/journal/journal-store.ts';
 import { type JournalPolicy, loadJournalPolicy } from '../../screen/journal/journal-policy.ts';
+import { hasSegments } from '../../screen/journal/spool-folder.ts';
 import type { JournalTables } from '../../screen/journal/tables.ts';
 import { SHIPPED_POLICY_DIR } from '../../screen/load.ts';
 import { loadPolicy } from '../../screen/load-policy.ts';
@@ -49,7 +50,10 @@ export async function withJournal<Result>(
   });
 }
 
-/** What the journal may know at all, in a sentence for whoever finds nothing. */
-export function sayRetention({ allowed, flagged }: JournalPolicy): string {
-  return `The journal knows what was allowed for ${allowed.days} days after its day, and what was flagged for ${flagged.days}.`;
+/** What the journal may know at all, in sentences for whoever finds nothing. */
+export function sayRetention({ retention: { allowed, flagged }, data }: Pick<AtJournal, 'retention' | 'data'>): string {
+  const knows = `The journal knows what was allowed for ${allowed.days} days after its day, and what was flagged for ${flagged.days}.`;
+  return hasSegments(data)
+    ? `${knows} Records of the last minutes may still be in the spool; a running server takes them over.`
+    : knows;
 }

@@ -36,7 +36,18 @@ describe('tocsin doctor', () => {
     await using database = await createTestDatabase();
     const { status, lines } = await examine(dataFolder(), { DATABASE_URL: database.url });
     expect(status).toBe(EXIT.done);
-    for (const what of ['server', 'disk', 'policy', 'database', 'schema', 'clock', 'jobs', 'journal', 'record', 'access'])
+    for (const what of [
+      'server',
+      'disk',
+      'policy',
+      'database',
+      'schema',
+      'clock',
+      'jobs',
+      'journal',
+      'record',
+      'access',
+    ])
       expect(lines).toMatch(new RegExp(`^[✓!] ${what} `, 'mu'));
   });
 

@@ -31,8 +31,14 @@ describe('tocsin migrate', () => {
     const data = ['--data', at('external')];
     mkdirSync(at('external'));
     const before = await run(['migrate', '--check', ...data], { env });
-    expect(before).toMatchObject({ code: 1, out: expect.stringMatching(/^The schema is at migration 0\. Missing: 0001-store, /u) });
-    expect(await run(['migrate', ...data], { env })).toMatchObject({ code: 0, out: expect.stringMatching(/^Applied: 0001-store, /u) });
+    expect(before).toMatchObject({
+      code: 1,
+      out: expect.stringMatching(/^The schema is at migration 0\. Missing: 0001-store, /u),
+    });
+    expect(await run(['migrate', ...data], { env })).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^Applied: 0001-store, /u),
+    });
     const after = await run(['migrate', '--check', '--json', ...data], { env });
     expect(after).toMatchObject({ code: 0, out: `{"number":${NEWEST},"applied":[],"missing":[]}\n` });
   });
@@ -46,36 +52,46 @@ describe('tocsin migrate', () => {
 });
 
 describe('tocsin backup and restore', () => {
-  it('copy a data folder beside the server that has it, and make another one of the copy', { timeout: 120_000 }, async () => {
-    const data = at('data');
-    mkdirSync(data, { mode: 0o711 });
-    writeFileSync(path.join(data, 'access.key'), 'secret');
-    const store = await openStore({ data, log: QUIET, durability: 'fast' });
-    await sql`insert into journal_positions values ('node_1', 1, 7, now())`.execute(store.db());
-    const backup = await run(['backup', at('backup'), '--data', data]);
-    await store.close();
-    expect(backup).toMatchObject({ code: 0, err: '' });
-    expect(backup.out).toMatch(/^\d+ tables with \d+ rows as of \S+Z, at migration \d+, and 1 files?: 0\.\d MiB\.\nIt holds the keys: /u);
+  it(
+    'copy a data folder beside the server that has it, and make another one of the copy',
+    { timeout: 120_000 },
+    async () => {
+      const data = at('data');
+      mkdirSync(data, { mode: 0o711 });
+      writeFileSync(path.join(data, 'access.key'), 'secret');
+      const store = await openStore({ data, log: QUIET, durability: 'fast' });
+      await sql`insert into journal_positions values ('node_1', 1, 7, now())`.execute(store.db());
+      const backup = await run(['backup', at('backup'), '--data', data]);
+      await store.close();
+      expect(backup).toMatchObject({ code: 0, err: '' });
+      expect(backup.out).toMatch(
+        /^\d+ tables with \d+ rows as of \S+Z, at migration \d+, and 1 files?: 0\.\d MiB\.\nIt holds the keys: /u,
+      );
 
-    const restored = await run(['restore', at('backup'), '--data', at('new'), '--json']);
-    expect(restored).toMatchObject({ code: 0, err: '' });
-    expect(JSON.parse(restored.out)).toMatchObject({ migration: NEWEST, files: 1 });
-    const again = await openStore({ data: at('new'), log: QUIET, durability: 'fast' });
-    const { rows } = await sql`select node, shipped from journal_positions`.execute(again.db());
-    await again.close();
-    expect(rows).toEqual([{ node: 'node_1', shipped: 7 }]);
+      const restored = await run(['restore', at('backup'), '--data', at('new'), '--json']);
+      expect(restored).toMatchObject({ code: 0, err: '' });
+      expect(JSON.parse(restored.out)).toMatchObject({ migration: NEWEST, files: 1 });
+      const again = await openStore({ data: at('new'), log: QUIET, durability: 'fast' });
+      const { rows } = await sql`select node, shipped from journal_positions`.execute(again.db());
+      await again.close();
+      expect(rows).toEqual([{ node: 'node_1', shipped: 7 }]);
 
-    const twice = await run(['restore', at('backup'), '--data', at('new')]);
-    expect(twice).toMatchObject({ code: 4, out: '', err: expect.stringContaining('already has postgres in it') });
-    const over = await run(['backup', at('backup'), '--data', at('new')]);
-    expect(over).toMatchObject({ code: 4, out: '', err: expect.stringContaining('not an empty folder') });
-  });
+      const twice = await run(['restore', at('backup'), '--data', at('new')]);
+      expect(twice).toMatchObject({ code: 4, out: '', err: expect.stringContaining('already has postgres in it') });
+      const over = await run(['backup', at('backup'), '--data', at('new')]);
+      expect(over).toMatchObject({ code: 4, out: '', err: expect.stringContaining('not an empty folder') });
+    },
+  );
 
   it('that are interrupted end with their own status and leave nothing', async () => {
     await using database = await createTestDatabase();
     mkdirSync(at('interrupted'));
     const options = { env: { DATABASE_URL: database.url }, signal: AbortSignal.abort() };
-    expect(await run(['backup', at('none'), '--data', at('interrupted')], options)).toEqual({ code: 130, out: '', err: '' });
+    expect(await run(['backup', at('none'), '--data', at('interrupted')], options)).toEqual({
+      code: 130,
+      out: '',
+      err: '',
+    });
     expect(readdirSync(folder)).not.toContain('none');
   });
 

@@ -19,7 +19,7 @@ export async function runRestore(input: CommandInput, { folder, json }: Asked, i
   const signal = io.interrupted();
   const line = createTableLine(io.stderr);
   try {
-    const { manifest, number } = await restore({
+    const { manifest, number, leftOut } = await restore({
       folder: path.resolve(folder),
       data,
       ...(databaseUrl === undefined ? {} : { databaseUrl }),
@@ -28,14 +28,18 @@ export async function runRestore(input: CommandInput, { folder, json }: Asked, i
       onTable: line.show,
     });
     line.clear();
-    const facts = { ...factsOf(manifest), migration: number };
+    const facts = { ...factsOf(manifest), migration: number, leftOut };
     const { rows, tables, files, at } = facts;
     const sentence = `${tables} tables with ${counted(rows)} rows and ${counted(files)} files as of ${at} are in ${printable(data, 300)}, at migration ${number}.`;
-    io.stdout.write(json ? `${JSON.stringify(facts)}\n` : `${sentence}\n`);
+    io.stdout.write(json ? `${JSON.stringify(facts)}\n` : `${[sentence, ...leftOutSentence(leftOut)].join('\n')}\n`);
     return EXIT.done;
   } catch (error) {
     line.clear();
     if (signal.aborted) return EXIT.interrupted;
     throw error;
   }
+}
+
+function leftOutSentence(tables: readonly string[]): readonly string[] {
+  return tables.length === 0 ? [] : [`Left out, since no migration of Tocsin makes them: ${tables.join(', ')}.`];
 }

@@ -45,7 +45,10 @@ export async function withServer<Result>(
 function refuseAbsent(data: string, databaseUrl: string | undefined): void {
   const shown = printable(data, 300);
   if (!existsSync(data))
-    throw new EnvironmentError('no-data', `There is no data folder ${shown}. Name the one of the server with --data DIR.`);
+    throw new EnvironmentError(
+      'no-data',
+      `There is no data folder ${shown}. Name the one of the server with --data DIR.`,
+    );
   if (databaseUrl === undefined && !existsSync(path.join(data, 'postgres')))
     throw new EnvironmentError(
       'no-store',

@@ -21,6 +21,8 @@ export function describeLeaf(leaf: Leaf): string {
   switch (leaf.kind) {
     case 'digests':
       return `The files in force are policy ${short(leaf.policy)}, taxonomy ${short(leaf.taxonomy)}, rules ${short(leaf.rules)} and models ${short(leaf.models)}.`;
+    case 'audit':
+      return `The audit trail of who read and changed what has ${leaf.rows} rows; the newest has the hash ${short(leaf.hash)}.`;
     case 'indicator.confirmed':
       return `A ${KINDS[leaf.indicatorKind]} is confirmed as used for ${leaf.scheme}, on the legal basis ${leaf.legalBasis}, until ${dayOf(leaf.expiresAt)}; decided by ${deciderOf(leaf.decidedBy)}.`;
     case 'indicator.disputed':

@@ -18,6 +18,12 @@ export type Draft =
       readonly models: string;
     }
   | {
+      readonly kind: 'audit';
+      /** Number of the newest row of the audit trail, from 1, and its hash in hexadecimal. */
+      readonly rows: number;
+      readonly hash: string;
+    }
+  | {
       readonly kind: 'indicator.confirmed';
       readonly indicatorKind: IndicatorKind;
       /** Normalised. */
@@ -65,7 +71,7 @@ export function sealDraft(
 function openingOf(draft: Draft, random: RandomBytes): Opening | undefined {
   if (draft.kind === 'indicator.confirmed')
     return { kind: draft.indicatorKind, value: draft.value, salt: newSalt(random) };
-  if (draft.kind === 'digests' || draft.reason === undefined) return undefined;
+  if (draft.kind === 'digests' || draft.kind === 'audit' || draft.reason === undefined) return undefined;
   return { kind: 'reason', value: draft.reason, salt: newSalt(random) };
 }
 
@@ -75,6 +81,8 @@ function contentOf(draft: Draft, at: string, commitment: string | undefined): un
   switch (draft.kind) {
     case 'digests':
       return { ...head, policy: draft.policy, taxonomy: draft.taxonomy, rules: draft.rules, models: draft.models };
+    case 'audit':
+      return { ...head, rows: draft.rows, hash: draft.hash };
     case 'indicator.confirmed':
       return {
         ...head,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What other slices and the composition root see of the public record. */
-export { openRecord, type PublicRecord } from './record.ts';
+export { type AuditEnd, openRecord, type PublicRecord, readAuditEnds } from './record.ts';
 export { registerRecord } from './routes.ts';
 export { parseVerifierKey } from './note.ts';
 export { RECORD_TABLES, type RecordTables } from './tables.ts';

@@ -25,6 +25,11 @@ const digest = fc.stringMatching(/^[0-9a-f]{12,64}$/u);
 const drafts: fc.Arbitrary<Draft> = fc.oneof(
   fc.record({ kind: fc.constant('digests' as const), policy: digest, taxonomy: digest, rules: digest, models: digest }),
   fc.record({
+    kind: fc.constant('audit' as const),
+    rows: fc.integer({ min: 1 }),
+    hash: fc.stringMatching(/^[0-9a-f]{64}$/u),
+  }),
+  fc.record({
     kind: fc.constant('indicator.confirmed' as const),
     indicatorKind: fc.constantFrom(...INDICATOR_KINDS),
     value: fc.string({ minLength: 1, unit: 'grapheme' }),

@@ -47,6 +47,9 @@ const head = <const Kind extends string>(kind: Kind) => ({ v: z.literal(1), kind
 
 const digests = z.strictObject({ ...head('digests'), policy: digest, taxonomy: digest, rules: digest, models: digest });
 
+/** Where the audit trail ended: whoever cuts it off, or writes it anew, cannot undo this. */
+const audit = z.strictObject({ ...head('audit'), rows: z.int().min(1), hash: hash256 });
+
 const confirmed = z
   .strictObject({
     ...head('indicator.confirmed'),
@@ -84,6 +87,7 @@ const pointSwitch = <const Kind extends string>(kind: Kind) =>
 
 const leafSchema = z.discriminatedUnion('kind', [
   digests,
+  audit,
   confirmed,
   ending('indicator.disputed'),
   ending('indicator.withdrawn'),

@@ -106,11 +106,18 @@ export async function readLeaves(db: RecordDb, from: number, to: number): Promis
   return rows.map(({ entry, leaf_hash: hash }) => ({ entry, hash }));
 }
 
-/** The newest leaf with digests. */
-export async function readLatestDigests(db: QueryExecutorProvider): Promise<Buffer | undefined> {
+/** The newest leaf that says which files are in force, or where the audit trail ended. */
+export async function readLatest(db: QueryExecutorProvider, kind: 'digests' | 'audit'): Promise<Buffer | undefined> {
   const { rows } = await sql<{ entry: Buffer }>`
-    select entry from record_leaves where kind = 'digests' order by leaf_index desc limit 1`.execute(db);
+    select entry from record_leaves where kind = ${kind} order by leaf_index desc limit 1`.execute(db);
   return rows[0]?.entry;
+}
+
+/** Every recorded end of the audit trail, oldest first. */
+export async function readAuditEntries(db: QueryExecutorProvider): Promise<readonly Buffer[]> {
+  const { rows } = await sql<{ entry: Buffer }>`
+    select entry from record_leaves where kind = 'audit' order by leaf_index`.execute(db);
+  return rows.map(({ entry }) => entry);
 }
 
 export async function readOpening(db: RecordDb, index: number): Promise<Opening | undefined> {

@@ -8,8 +8,9 @@ import { openCheckpoint } from './checkpoint.ts';
 import { openCommitment } from './commitment.ts';
 import { folderReader } from './files.ts';
 import { parseVerifierKey } from './note.ts';
-import type { PublicRecord } from './record.ts';
+import { type PublicRecord, readAuditEnds } from './record.ts';
 import { RecordError } from './record-error.ts';
+import type { RecordTables } from './tables.ts';
 import { confirmation, openTestRecord, temporaryFolder } from './test-record.ts';
 import { verifyLog } from './verify-log.ts';
 
@@ -108,6 +109,17 @@ describe('the public record', () => {
     expect((await record.publish()).head.size).toBe(1);
     await record.recordDigests({ ...digests, rules: 'e'.repeat(12) });
     expect((await record.publish()).head.size).toBe(2);
+  });
+
+  it('records where the audit trail ends, each end once', async () => {
+    using data = temporaryFolder();
+    await using store = await createTestStore();
+    await using record = await openTestRecord(store, data.path);
+    const end = { rows: 7, hash: 'a'.repeat(64) };
+    await record.recordAuditEnd(end);
+    await record.recordAuditEnd(end);
+    await record.recordAuditEnd({ rows: 9, hash: 'b'.repeat(64) });
+    expect(await readAuditEnds(store.db<RecordTables>())).toEqual([end, { rows: 9, hash: 'b'.repeat(64) }]);
   });
 
   it('goes on where it stood, and every earlier head is one that the later grew out of', async () => {

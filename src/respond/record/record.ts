@@ -15,13 +15,14 @@ import { formatVerifierKey } from './note.ts';
 import { createPublisher } from './publisher.ts';
 import { type RecordState, startPublishing } from './publishing.ts';
 import { RecordError } from './record-error.ts';
-import { lockHead, readLatestDigests, readOpening, type RecordDb } from './record-store.ts';
+import { lockHead, readAuditEntries, readLatest, readOpening, type RecordDb } from './record-store.ts';
 import { openSigner } from './signing-key.ts';
 import { cachingReader, type ReadFile } from './tree.ts';
 import type { Witness } from './witness.ts';
 import { createWitnessing } from './witnessing.ts';
 
 export type Digests = Omit<Extract<Draft, { kind: 'digests' }>, 'kind'>;
+export type AuditEnd = Omit<Extract<Draft, { kind: 'audit' }>, 'kind'>;
 
 export type PublicRecord = {
   /**
@@ -33,6 +34,8 @@ export type PublicRecord = {
   readonly append: (draft: Draft) => Promise<Appended>;
   /** Records the files in force where they are others than those recorded last. */
   readonly recordDigests: (digests: Digests) => Promise<void>;
+  /** Records where the audit trail ends now, unless it ended there before. */
+  readonly recordAuditEnd: (end: AuditEnd) => Promise<void>;
   /** Publishes what is committed now, not up to a second later. */
   readonly publish: () => Promise<Checkpoint>;
   /** What opens the commitment of a leaf: for the parties, never for the public. */
@@ -71,6 +74,16 @@ export async function openRecord(parts: RecordParts): Promise<PublicRecord> {
     const state = publishing.state();
     if (state.kind === 'refusing') throw new RecordError(state.code, state.sentence);
   };
+  const appendUnlessLatest = async (draft: Extract<Draft, { kind: 'digests' | 'audit' }>): Promise<void> => {
+    mayAppend();
+    await db.transaction().execute(async (tx) => {
+      await lockHead(tx);
+      const latest = await readLatest(tx, draft.kind);
+      if (latest && saysTheSame(draft, latest)) return;
+      await appender.appendIn(tx, [draft]);
+    });
+    publishing.soon();
+  };
   // A record that must not go on is known before anybody appends.
   await publishing.now().catch(ignore);
   return {
@@ -82,15 +95,8 @@ export async function openRecord(parts: RecordParts): Promise<PublicRecord> {
       mayAppend();
       return appender.append(draft);
     },
-    recordDigests: async (digests) => {
-      mayAppend();
-      await db.transaction().execute(async (tx) => {
-        await lockHead(tx);
-        if (isSame(digests, await readLatestDigests(tx))) return;
-        await appender.appendIn(tx, [{ kind: 'digests', ...digests }]);
-      });
-      publishing.soon();
-    },
+    recordDigests: async (digests) => appendUnlessLatest({ kind: 'digests', ...digests }),
+    recordAuditEnd: async (end) => appendUnlessLatest({ kind: 'audit', ...end }),
     publish: publishing.now,
     open: async (index) => readOpening(db, index),
     state: publishing.state,
@@ -106,8 +112,21 @@ export async function openRecord(parts: RecordParts): Promise<PublicRecord> {
 
 function ignore(): void {}
 
-function isSame({ policy, taxonomy, rules, models }: Digests, entry: Buffer | undefined): boolean {
-  const leaf = entry && decodeLeaf(entry);
-  if (leaf?.kind !== 'digests') return false;
-  return leaf.policy === policy && leaf.taxonomy === taxonomy && leaf.rules === rules && leaf.models === models;
+function saysTheSame(draft: Extract<Draft, { kind: 'digests' | 'audit' }>, entry: Buffer): boolean {
+  const leaf = decodeLeaf(entry);
+  switch (draft.kind) {
+    case 'audit':
+      return leaf?.kind === 'audit' && leaf.rows === draft.rows && leaf.hash === draft.hash;
+    case 'digests': {
+      if (leaf?.kind !== 'digests') return false;
+      const { policy, taxonomy, rules, models } = draft;
+      return leaf.policy === policy && leaf.taxonomy === taxonomy && leaf.rules === rules && leaf.models === models;
+    }
+  }
+}
+
+/** Where the audit trail ended whenever that was recorded, oldest first. */
+export async function readAuditEnds(db: RecordDb): Promise<readonly AuditEnd[]> {
+  const leaves = (await readAuditEntries(db)).map(decodeLeaf);
+  return leaves.flatMap((leaf) => (leaf?.kind === 'audit' ? [{ rows: leaf.rows, hash: leaf.hash }] : []));
 }

@@ -3,7 +3,7 @@
  * Where records wait for the database: `<data>/spool/<node>/<number>.journal`, one folder for each process that writes. A process
  * that starts takes over every folder that nobody holds any more, writes to the first of them and empties the others.
  */
-import { mkdirSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { TocsinError } from '../../base/errors.ts';
 import type { RandomBytes } from '../../base/ids.ts';
@@ -78,4 +78,12 @@ export function listSegments(folder: string): readonly SegmentFile[] {
 /** Numbers grow with the clock, so that one is never used again, not even in a folder that was restored from a copy. */
 export function segmentFile(folder: string, number: number): string {
   return path.join(folder, `${String(number).padStart(16, '0')}.journal`);
+}
+
+/** Whether files of records lie in the spool: what is in them may not be in the database yet. */
+export function hasSegments(data: string): boolean {
+  const spool = path.join(data, 'spool');
+  if (!existsSync(spool)) return false;
+  const nodes = readdirSync(spool).filter((node) => node !== REFUSED);
+  return nodes.some((node) => listSegments(path.join(spool, node)).length > 0);
 }

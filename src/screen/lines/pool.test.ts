@@ -39,6 +39,25 @@ test('workers give the bytes of this thread, in the same order', async () => {
   expect(await answersBy(pool)).toBe(alone);
 });
 
+test('workers make records for the journal too', async () => {
+  await using pool = createLinePool({ workers: 2, textModelBytes });
+  const key = { id: 'k', secret: new Uint8Array(32) };
+  const policy = {
+    allowed: { days: 2, keyDays: 1 },
+    flagged: { days: 180, keyDays: 30 },
+    contents: { days: 14, allowSample: 0 },
+    counts: { days: 1826 },
+  };
+  const asked = { facts, blockBytes: 1000, keeping: { policy, keys: { allowed: key, flagged: key } } };
+  let decided = 0;
+  let kept = 0;
+  for await (const answer of screenStream(chunksOf(INPUT, 1500), pool, { ...asked, errors: 'inline' })) {
+    decided += answer.decided;
+    kept += answer.frames?.count ?? 0;
+  }
+  expect([decided, kept]).toEqual([236, 236]);
+});
+
 test('a runner that grows gives the same bytes before and after its workers take over', async () => {
   let started = 0;
   await using runner = createGrowingRunner({

@@ -35,7 +35,12 @@ export type BackUpParts = {
   readonly onTable: (progress: TableProgress) => void;
 };
 
-export type TableProgress = { readonly table: string; readonly nth: number; readonly of: number; readonly bytes: number };
+export type TableProgress = {
+  readonly table: string;
+  readonly nth: number;
+  readonly of: number;
+  readonly bytes: number;
+};
 
 // Of the text of COPY the least effort takes off most there is to take off, at several times the speed of more.
 const GZIP_LEVEL = 1;
@@ -66,7 +71,10 @@ function prepareTarget(folder: string): boolean {
   try {
     if (existsSync(folder)) {
       if (statSync(folder).isDirectory() && readdirSync(folder).length === 0) return false;
-      throw new EnvironmentError('backup-exists', `${shown} is there already, and not an empty folder. Name another one.`);
+      throw new EnvironmentError(
+        'backup-exists',
+        `${shown} is there already, and not an empty folder. Name another one.`,
+      );
     }
     makePrivateFolder(folder);
     return true;
@@ -116,7 +124,8 @@ async function beginSnapshot(client: pg.Client): Promise<readonly ExportedTable[
     await client.query('begin transaction isolation level repeatable read read only');
     await client.query(`lock table ${before.map(({ table }) => quoted(table)).join(', ')} in access share mode`);
     const tables = await readTables(client);
-    if (JSON.stringify(tables.map(({ table }) => table)) === JSON.stringify(before.map(({ table }) => table))) return tables;
+    if (JSON.stringify(tables.map(({ table }) => table)) === JSON.stringify(before.map(({ table }) => table)))
+      return tables;
     // A migration came between.
     await client.query('rollback');
   }

@@ -86,20 +86,36 @@ const MOMENTS = [
   ['postgres/cluster/postmaster.pid', 1500],
 ] as const;
 
-const AWKWARD = ['', '\\N', 'tab\t line\n return\r back\\slash', '"quoted", {braces}', '🦊 \u0001 \u202E نص', '\\.', 'x'.repeat(100_000)];
+const AWKWARD = [
+  '',
+  '\\N',
+  'tab\t line\n return\r back\\slash',
+  '"quoted", {braces}',
+  '🦊 \u0001 \u202E نص',
+  '\\.',
+  'x'.repeat(100_000),
+];
 
 async function fill({ db, data }: Source): Promise<void> {
   for (const text of AWKWARD)
     await sql`insert into b_parent (note, said, share, at, many, whole, self_id)
-      values (${text}, ${Buffer.from(text)}, ${Math.PI}, '2024-02-29 23:59:59.123456+05:30', ${[text, 'b']}, ${JSON.stringify({ text })}, 1)`.execute(db);
-  await sql`insert into b_parent (note, share, at) values (null, 'NaN', '-infinity'), (null, '-0', 'infinity')`.execute(db);
+      values (${text}, ${Buffer.from(text)}, ${Math.PI}, '2024-02-29 23:59:59.123456+05:30', ${[text, 'b']}, ${JSON.stringify({ text })}, 1)`.execute(
+      db,
+    );
+  await sql`insert into b_parent (note, share, at) values (null, 'NaN', '-infinity'), (null, '-0', 'infinity')`.execute(
+    db,
+  );
   await sql`insert into a_child (parent_id) select id from b_parent`.execute(db);
   await sql`delete from a_child where id = (select max(id) from a_child)`.execute(db);
   for (const day of ['20240228', '20240229', '20240301']) await makePartition(db, 'c_days', day);
-  await sql`insert into c_days select '2024-02-28T00:00:00Z'::timestamptz + n * interval '1 minute', n from generate_series(0, 4000) n`.execute(db);
+  await sql`insert into c_days select '2024-02-28T00:00:00Z'::timestamptz + n * interval '1 minute', n from generate_series(0, 4000) n`.execute(
+    db,
+  );
   await sql`insert into record_openings (leaf_index, kind, value, salt, expires_at)
     with leaf as (insert into record_leaves values (0, 'switch', 'ab', sha256('ab'), now()) returning leaf_index)
-    select leaf_index, 'k', 'v', 's', now() from leaf`.execute(db).catch(async () => undefined);
+    select leaf_index, 'k', 'v', 's', now() from leaf`
+    .execute(db)
+    .catch(async () => undefined);
   await sql`insert into access_audit values (1, now(), 'p', 'p', 'a', 'o', 'o', 'w', 'ok', 'a', 'b')`.execute(db);
   mkdirSync(path.join(data, 'keys/journal'), { recursive: true });
   writeFileSync(path.join(data, 'keys/journal/allowed-20240229-1'), 'secret');
@@ -120,13 +136,24 @@ async function backUpTo(folder: string, { store, data }: Source): Promise<Manife
 }
 
 function partsFor(folder: string, more: Partial<RestoreParts> = {}): RestoreParts {
-  return { folder, data: makeFolder(), log: quiet, durability: 'fast', known: KNOWN, signal: never, onTable: () => undefined, ...more };
+  return {
+    folder,
+    data: makeFolder(),
+    log: quiet,
+    durability: 'fast',
+    known: KNOWN,
+    signal: never,
+    onTable: () => undefined,
+    ...more,
+  };
 }
 
 /** By table: how many rows, and a digest of all of them. */
 async function contentOf(db: Kysely<object>): Promise<Record<string, string>> {
   const { rows: tables } = await sql<{ name: string }>`
-    select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')`.execute(db);
+    select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')`.execute(
+    db,
+  );
   const content: Record<string, string> = {};
   for (const { name } of tables) {
     const { rows } = await sql<{ said: string }>`
@@ -152,7 +179,10 @@ describe('a backup that is restored', () => {
     await fill(source);
     const folder = path.join(makeFolder(), 'new', 'backup');
     const manifest = await backUpTo(folder, source);
-    expect(manifest.tables.find(({ table }) => table === 'c_days')).toMatchObject({ rows: 4001, days: ['20240228', '20240229', '20240301'] });
+    expect(manifest.tables.find(({ table }) => table === 'c_days')).toMatchObject({
+      rows: 4001,
+      days: ['20240228', '20240229', '20240301'],
+    });
     expect(manifest.files.map((file) => file.path).toSorted()).toEqual([
       'access.key',
       'keys/journal/allowed-20240229-1',
@@ -161,7 +191,7 @@ describe('a backup that is restored', () => {
       'record/tile/0/x001/234',
     ]);
     const parts = partsFor(folder);
-    expect(await restore(parts)).toEqual({ manifest, number: KNOWN.length });
+    expect(await restore(parts)).toEqual({ manifest, number: KNOWN.length, leftOut: [] });
     const before = await contentOf(source.db);
     await inEmbedded(parts.data, async (db) => {
       const after = await contentOf(db);
@@ -186,7 +216,10 @@ describe('a backup that is restored', () => {
     const folder = path.join(makeFolder(), 'backup');
     await backUpTo(folder, source);
     const all = readdirSync(folder, { recursive: true, withFileTypes: true });
-    const modes = all.map((entry) => [entry.isDirectory(), statSync(path.join(entry.parentPath, entry.name)).mode & 0o777]);
+    const modes = all.map((entry) => [
+      entry.isDirectory(),
+      statSync(path.join(entry.parentPath, entry.name)).mode & 0o777,
+    ]);
     expect(new Set(modes.map(String))).toEqual(new Set(['true,448', 'false,384']));
     expect(statSync(folder).mode & 0o777).toBe(0o700);
   });
@@ -195,14 +228,16 @@ describe('a backup that is restored', () => {
     await using source = await createSource();
     const { db } = source;
     await sql`insert into b_parent (id, note) values (1000, '0')`.execute(db);
-    let writing = true;
+    const writing = new AbortController();
     const writers = [1, 2, 3].map(async (writer) => {
-      for (let n = 0; writing; n += 1) {
+      for (let n = 0; !writing.signal.aborted; n += 1) {
         const day = `202403${String(1 + (n % 20)).padStart(2, '0')}`;
         await makePartition(db, 'c_days', day);
         await db.transaction().execute(async (transaction) => {
           await sql`insert into a_child (parent_id) values (1000)`.execute(transaction);
-          await sql`insert into c_days values (${`${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}T12:00:00Z`}, ${writer})`.execute(transaction);
+          await sql`insert into c_days values (${`${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}T12:00:00Z`}, ${writer})`.execute(
+            transaction,
+          );
           await sql`update b_parent set note = (note::int + 1)::text where id = 1000`.execute(transaction);
         });
       }
@@ -210,7 +245,7 @@ describe('a backup that is restored', () => {
     await sleep(300);
     const folder = path.join(makeFolder(), 'backup');
     await backUpTo(folder, source);
-    writing = false;
+    writing.abort();
     await Promise.all(writers);
     await using target = await createTestDatabase('empty');
     await restore(partsFor(folder, { databaseUrl: target.url }));
@@ -236,26 +271,58 @@ describe('a backup that is restored', () => {
 });
 
 describe('a restore', () => {
+  it("leaves out what is somebody else's, and says so", async () => {
+    await using source = await createSource();
+    await sql`create table a_foreign (n serial, "Odd Name" int)`.execute(source.db);
+    await sql`create table "Not Ours" (n serial)`.execute(source.db);
+    const folder = path.join(makeFolder(), 'backup');
+    await backUpTo(folder, source);
+    await using target = await createTestDatabase('empty');
+    expect(await restore(partsFor(folder, { databaseUrl: target.url }))).toMatchObject({ leftOut: ['a_foreign'] });
+  });
+
   it('refuses a schema that it does not know, and one that is not its own', async () => {
     await using source = await createSource();
     const folder = path.join(makeFolder(), 'backup');
     await backUpTo(folder, source);
     const older = restore(partsFor(folder, { known: SHIPPED }));
-    await expect(older).rejects.toThrow(`The backup is of migration ${KNOWN.length}, and this Tocsin knows them up to ${SHIPPED.length}.`);
+    await expect(older).rejects.toThrow(
+      `The backup is of migration ${KNOWN.length}, and this Tocsin knows them up to ${SHIPPED.length}.`,
+    );
     const other = [...SHIPPED, { ...EXTRA, digest: 'f'.repeat(64) }];
     await expect(restore(partsFor(folder, { known: other }))).rejects.toThrow(/is not the one that this Tocsin has/u);
   });
 
   it.each([
     ['a byte of a table is another', 'tables/c_days.copy.gz', (file: string) => flip(file)],
-    ['a table is cut off', 'tables/b_parent.copy.gz', (file: string) => writeFileSync(file, readFileSync(file).subarray(0, -9))],
+    [
+      'a table is cut off',
+      'tables/b_parent.copy.gz',
+      (file: string) => writeFileSync(file, readFileSync(file).subarray(0, -9)),
+    ],
     ['a table is gone', 'tables/access_audit.copy.gz', (file: string) => rmSync(file)],
     ['a key is longer', 'data/access.key', (file: string) => appendFileSync(file, 'x')],
     ['a folder stands in the place of a file', 'data/record.key', (file: string) => (rmSync(file), mkdirSync(file))],
-    ['the manifest says another number', 'manifest.json', (file: string) => replaceIn(file, '"rows": 4001', '"rows": 4002')],
-    ['the manifest says another sequence', 'manifest.json', (file: string) => replaceIn(file, '"last": "10"', '"last": "1"')],
-    ['the manifest leads elsewhere', 'manifest.json', (file: string) => replaceIn(file, '"access.key"', '"../access.key"')],
-    ['the manifest is cut off', 'manifest.json', (file: string) => writeFileSync(file, readFileSync(file).subarray(0, -20))],
+    [
+      'the manifest says another number',
+      'manifest.json',
+      (file: string) => replaceIn(file, '"rows": 4001', '"rows": 4002'),
+    ],
+    [
+      'the manifest says another sequence',
+      'manifest.json',
+      (file: string) => replaceIn(file, '"last": "10"', '"last": "1"'),
+    ],
+    [
+      'the manifest leads elsewhere',
+      'manifest.json',
+      (file: string) => replaceIn(file, '"access.key"', '"../access.key"'),
+    ],
+    [
+      'the manifest is cut off',
+      'manifest.json',
+      (file: string) => writeFileSync(file, readFileSync(file).subarray(0, -20)),
+    ],
     ['the manifest is gone', 'manifest.json', (file: string) => rmSync(file)],
   ])('names the file when %s, and leaves nothing', async (_, name, damage) => {
     await using source = await createSource();
@@ -343,8 +410,18 @@ describe('a backup', () => {
     await fill(source);
     const parent = makeFolder();
     const stopping = new AbortController();
-    const parts = { connection: source.store.connection, data: source.data, folder: path.join(parent, 'b'), version: '1' };
-    const broken = backUp({ ...parts, clock: () => instantOf(0), signal: stopping.signal, onTable: () => stopping.abort() });
+    const parts = {
+      connection: source.store.connection,
+      data: source.data,
+      folder: path.join(parent, 'b'),
+      version: '1',
+    };
+    const broken = backUp({
+      ...parts,
+      clock: () => instantOf(0),
+      signal: stopping.signal,
+      onTable: () => stopping.abort(),
+    });
     await expect(broken).rejects.toThrow(/abort/iu);
     expect(readdirSync(parent)).toEqual([]);
   });
@@ -352,7 +429,12 @@ describe('a backup', () => {
   it('says that there is nothing to back up', async () => {
     await using database = await createTestDatabase('empty');
     const parent = makeFolder();
-    const parts = { connection: parseDatabaseUrl(database.url), data: parent, folder: path.join(parent, 'b'), version: '1' };
+    const parts = {
+      connection: parseDatabaseUrl(database.url),
+      data: parent,
+      folder: path.join(parent, 'b'),
+      version: '1',
+    };
     const empty = backUp({ ...parts, clock: () => instantOf(0), signal: never, onTable: () => undefined });
     await expect(empty).rejects.toThrow(/has nothing in it yet/u);
     expect(readdirSync(parent)).toEqual([]);

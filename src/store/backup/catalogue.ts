@@ -14,7 +14,8 @@ export type ExportedTable = {
 
 export type ExportedSequence = { readonly name: string; readonly last: string; readonly isCalled: boolean };
 
-// Jobs are left out: pg-boss makes its schema, and the server its queues and clocks, at every start.
+// A name of another form is somebody else's. Jobs are left out: pg-boss makes its schema, and the server its queues and clocks,
+// at every start.
 const TABLES = `
   select relname as table, relkind = 'p' as "isPartitioned",
     array(select attname::text from pg_attribute
@@ -24,9 +25,13 @@ const TABLES = `
     array(select distinct target.relname::text from pg_constraint join pg_class target on target.oid = confrelid
           where conrelid = pg_class.oid and contype = 'f' and confrelid <> conrelid and not target.relispartition) as needs
   from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
+    and relname ~ '^[a-z_][a-z0-9_]*$'
   order by relname collate "C"`;
 
-type TableRow = Omit<ExportedTable, 'days'> & { readonly partitions: readonly string[]; readonly needs: readonly string[] };
+type TableRow = Omit<ExportedTable, 'days'> & {
+  readonly partitions: readonly string[];
+  readonly needs: readonly string[];
+};
 
 /** Each table behind those that its rows refer to. */
 export async function readTables(client: pg.ClientBase): Promise<readonly ExportedTable[]> {
@@ -36,7 +41,10 @@ export async function readTables(client: pg.ClientBase): Promise<readonly Export
   while (waiting.size > 0) {
     const ready = [...waiting.values()].filter(({ needs }) => !needs.some((name) => waiting.has(name)));
     if (ready.length === 0)
-      throw new TocsinError('tables-in-a-circle', `Tables refer to each other in a circle: ${[...waiting.keys()].join(', ')}.`);
+      throw new TocsinError(
+        'tables-in-a-circle',
+        `Tables refer to each other in a circle: ${[...waiting.keys()].join(', ')}.`,
+      );
     for (const row of ready) {
       waiting.delete(row.table);
       ordered.push(tableOf(row));
@@ -48,13 +56,17 @@ export async function readTables(client: pg.ClientBase): Promise<readonly Export
 function tableOf({ table, columns, isPartitioned, partitions }: TableRow): ExportedTable {
   const days = daysOf(table, partitions);
   if (days.length < partitions.length)
-    throw new TocsinError('foreign-partition', `The table ${table} has partitions that are not of a day.`);
+    throw new TocsinError(
+      'foreign-partition',
+      `The table ${table} has partitions that are not of a day. If it is not Tocsin's, move it to another database.`,
+    );
   return { table, columns, isPartitioned, days };
 }
 
 export async function readSequences(client: pg.ClientBase): Promise<readonly ExportedSequence[]> {
   const { rows } = await client.query<{ name: string }>(`
     select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'S'
+      and relname ~ '^[a-z_][a-z0-9_]*$'
     order by relname collate "C"`);
   const read: ExportedSequence[] = [];
   for (const { name } of rows) {
@@ -67,8 +79,11 @@ export async function readSequences(client: pg.ClientBase): Promise<readonly Exp
 }
 
 export async function readMigrationNumber(client: pg.ClientBase): Promise<number> {
-  const { rows } = await client.query<{ there: string | null }>(`select to_regclass('store_migrations')::text as there`);
-  if (rows[0]?.there === null) throw new EnvironmentError('no-schema', 'The database has nothing in it yet. tocsin serve fills it.');
+  const { rows } = await client.query<{ there: string | null }>(
+    `select to_regclass('store_migrations')::text as there`,
+  );
+  if (rows[0]?.there === null)
+    throw new EnvironmentError('no-schema', 'The database has nothing in it yet. tocsin serve fills it.');
   const { rows: newest } = await client.query<{ number: number }>(
     'select coalesce(max(number), 0)::int as number from store_migrations',
   );

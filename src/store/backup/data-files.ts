@@ -96,7 +96,8 @@ function listFiles(data: string, name: string): readonly string[] {
   if (stats.isFile()) return [name].filter(isDataFile);
   if (!stats.isDirectory()) return [];
   const below = namesIn(place).filter((each) => !PASSED_OVER.has(each));
-  const isFolder = (each: string): boolean => lstatSync(path.join(place, each), { throwIfNoEntry: false })?.isDirectory() ?? false;
+  const isFolder = (each: string): boolean =>
+    lstatSync(path.join(place, each), { throwIfNoEntry: false })?.isDirectory() ?? false;
   const folders = below.filter(isFolder);
   const files = below.filter((each) => !folders.includes(each)).map((each) => `${name}/${each}`);
   return [...files.filter(isDataFile), ...folders.flatMap((each) => listFiles(data, `${name}/${each}`))];

@@ -40,38 +40,42 @@ export async function refuseFilled(client: pg.ClientBase): Promise<void> {
     );
 }
 
-export async function loadBackup(parts: LoadParts): Promise<void> {
+/** Gives the tables of the backup that no migration makes, and that were left out: somebody else's. */
+export async function loadBackup(parts: LoadParts): Promise<readonly string[]> {
   const { client, manifest, migrations } = parts;
   await client.query('begin');
   await refuseFilled(client);
   await makeSchema(client, migrations);
-  await refuseOtherTables(client, manifest);
+  const made = await readMade(client, manifest);
+  const tables = manifest.tables.filter(({ table }) => made.tables.has(table));
   // What migrations put there stands in the backup as well, as it was by then.
-  for (const { table } of manifest.tables.toReversed()) await client.query(`delete from ${quoted(table)}`);
-  for (const [index, table] of manifest.tables.entries())
-    await loadTable(parts, table, { nth: index + 1, of: manifest.tables.length });
+  for (const { table } of tables.toReversed()) await client.query(`delete from ${quoted(table)}`);
+  for (const [index, table] of tables.entries()) await loadTable(parts, table, { nth: index + 1, of: tables.length });
   for (const { name, last, isCalled } of manifest.sequences)
-    await client.query('select setval($1::regclass, $2::bigint, $3)', [quoted(name), last, isCalled]);
+    if (made.sequences.has(name))
+      await client.query('select setval($1::regclass, $2::bigint, $3)', [quoted(name), last, isCalled]);
   await client.query('commit');
   // Otherwise the first questions would be planned as if all tables were empty.
   await client.query('analyze');
+  return manifest.tables.map(({ table }) => table).filter((table) => !made.tables.has(table));
 }
 
-/** The manifest names what it holds, and the migrations what there is: names of both are the same, or nothing is loaded. */
-async function refuseOtherTables(client: pg.Client, manifest: Manifest): Promise<void> {
-  const made = (await readTables(client)).map(({ table, columns }) => `${table} ${columns.toSorted().join()}`);
-  const said = manifest.tables.map(({ table, columns }) => `${table} ${columns.toSorted().join()}`);
+type Made = { readonly tables: ReadonlySet<string>; readonly sequences: ReadonlySet<string> };
+
+/** What migrations make. All of it stands in the manifest, column for column, or nothing is loaded. */
+async function readMade(client: pg.Client, manifest: Manifest): Promise<Made> {
+  const said = new Map(manifest.tables.map(({ table, columns }) => [table, columns.toSorted().join()]));
+  const saidSequences = new Set(manifest.sequences.map(({ name }) => name));
+  const tables = await readTables(client);
   const sequences = (await readSequences(client)).map(({ name }) => name);
-  const saidSequences = manifest.sequences.map(({ name }) => name);
-  if (isSame(made, said) && isSame(sequences, saidSequences)) return;
+  const isAllThere =
+    tables.every(({ table, columns }) => said.get(table) === columns.toSorted().join()) &&
+    sequences.every((name) => saidSequences.has(name));
+  if (isAllThere) return { tables: new Set(tables.map(({ table }) => table)), sequences: new Set(sequences) };
   throw new EnvironmentError(
     'backup-damaged',
     'The backup does not have the tables that its migrations make. Restore it with the Tocsin that made it, or use another backup.',
   );
-}
-
-function isSame(one: readonly string[], other: readonly string[]): boolean {
-  return JSON.stringify(one.toSorted()) === JSON.stringify(other.toSorted());
 }
 
 async function loadTable(

@@ -28,7 +28,7 @@ const content = z.strictObject({
   tables: z.array(
     z.strictObject({
       table: name,
-      columns: z.array(name),
+      columns: z.array(z.string().min(1).max(63)),
       /** The days that the table has partitions of. */
       days: z.array(z.string().regex(/^\d{8}$/u)),
       rows: count,
@@ -94,5 +94,7 @@ function jsonOf(text: string): unknown {
 
 /** Over the content in the order of its own schema, however the file is spaced. */
 function digestOf(manifest: Manifest): string {
-  return createHash('sha256').update(JSON.stringify(content.parse(manifest))).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify(content.parse(manifest)))
+    .digest('hex');
 }

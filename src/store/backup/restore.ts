@@ -46,6 +46,8 @@ export type Restored = {
   readonly manifest: Manifest;
   /** Where the schema is now: at the backup's migration or a later one. */
   readonly number: number;
+  /** Tables of the backup that are not Tocsin's own. */
+  readonly leftOut: readonly string[];
 };
 
 /** Throws an `EnvironmentError` of one sentence; then nothing is left of what it began. */
@@ -60,10 +62,10 @@ export async function restore(parts: RestoreParts): Promise<Restored> {
   let isWhole = false;
   try {
     return await withClient(parts, async (client) => {
-      await fill(client, parts, { manifest, migrations });
+      const leftOut = await fill(client, parts, { manifest, migrations });
       unmarkHalfRestored(data);
       isWhole = true;
-      return { manifest, number: await bringUpToDate(client, known) };
+      return { manifest, number: await bringUpToDate(client, known), leftOut };
     });
   } catch (cause) {
     if (!isWhole) {
@@ -118,7 +120,7 @@ async function refuseFilledServer(parts: RestoreParts): Promise<void> {
 
 type Plan = { readonly manifest: Manifest; readonly migrations: readonly Migration[] };
 
-async function fill(client: pg.Client, parts: RestoreParts, plan: Plan): Promise<void> {
+async function fill(client: pg.Client, parts: RestoreParts, plan: Plan): Promise<readonly string[]> {
   const { folder, data, signal, onTable } = parts;
   const names = [...PUBLISHED, ...KEYS];
   await copyDataFiles(names, { from: path.join(folder, dataFile('')), to: data });
@@ -127,7 +129,7 @@ async function fill(client: pg.Client, parts: RestoreParts, plan: Plan): Promise
     if (existsSync(place) && statSync(place).isDirectory()) await syncFolders(place);
   }
   await syncFolder(data);
-  await loadBackup({ client, folder, ...plan, signal, onTable });
+  return loadBackup({ client, folder, ...plan, signal, onTable });
 }
 
 async function bringUpToDate(client: pg.Client, known: readonly Migration[]): Promise<number> {

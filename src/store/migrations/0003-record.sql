@@ -7,7 +7,7 @@ create table record_leaves (
   leaf_hash bytea not null check (octet_length(leaf_hash) = 32),
   appended_at timestamptz not null
 );
-create index record_leaves_of_digests on record_leaves (leaf_index) where kind = 'digests';
+create index record_leaves_of_state on record_leaves (kind, leaf_index) where kind in ('digests', 'audit');
 
 -- One row. Whoever appends locks it first, so that two can never append at the same place.
 create table record_head (
