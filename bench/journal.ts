@@ -47,7 +47,7 @@ export async function benchJournal(): Promise<readonly Figure[]> {
     const alone = await decide(engine, events, undefined, SECONDS / 2);
     return [
       { what: 'reference: decide alone, one thread', value: alone.perSecond, unit: 'decisions/s' },
-      ...(await atFullSpeed(engine, events, journal, alone.perSecond)),
+      ...(await atFullSpeed(engine, events, journal, alone)),
       ...(await atPace(engine, events, journal)),
     ];
   } finally {

@@ -108,6 +108,7 @@ describe('the bad day', { timeout: 120_000 }, () => {
     await until('the spool is taken over', async () => {
       return (await figure(second.url, 'tocsin_journal_spool_oldest_seconds')) === 0;
     });
+    expect(await figure(second.url, 'tocsin_journal_lost_total')).toBe(0);
     await expectKept(data, [ids[0] ?? '', ids.at(-1) ?? '', last[0] ?? '', last.at(-1) ?? '']);
   });
 });
