@@ -58,7 +58,15 @@ async function measure(folder: string): Promise<readonly Figure[]> {
   const backup = path.join(folder, 'backup');
   const common = { signal, onTable: () => undefined };
   const saved = await timed(async () =>
-    backUp({ connection: store.connection, data, folder: backup, version: 'bench', clock: now, ...common }),
+    backUp({
+      connection: store.connection,
+      data,
+      folder: backup,
+      version: 'bench',
+      clock: now,
+      hasJournalKeys: true,
+      ...common,
+    }),
   );
   const loaded = await timed(async () => restore({ folder: backup, data: target, log: QUIET, ...common }));
   const stored = saved.result.tables.reduce((sum, table) => sum + table.bytes, 0);

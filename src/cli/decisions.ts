@@ -29,7 +29,7 @@ const IDENTIFIERS = { number, sender, account, subject, link } as const;
 export const decisionsCommand: Command = {
   name: 'decisions',
   summary: 'says why something was decided so',
-  usage: ['show ID [--content]', 'list --number|--sender|--account|--subject|--link VALUE [--day DAY]'],
+  usage: ['show ID [--content]', 'list --number NUMBER [--day DAY]', 'list --sender|--account|--subject|--link VALUE'],
   description: [
     'show prints one decision: verdict, when, at which door, every reason in words with its weight, what decided, what is still kept and until when. ID is the id of a decision or of its event. The exit status is 1 when the journal knows none.',
     'list prints the decisions that speak of an identifier. It finds them by keys of the data folder: without these nobody can tell whom a row is about. Allowed links and the persons who opened them are never joined.',

@@ -12,6 +12,7 @@ export const restoreCommand: Command = {
   usage: ['DIR --data DIR'],
   description: [
     'Proves every file of the backup, then fills a data folder that has no database yet, or the empty database that DATABASE_URL names, and brings the schema up to date. Nothing that is there is ever written over.',
+    'The restored data folder signs with the same keys as the original: run one of the two.',
     'All of it is restored or none. One that was killed is begun anew by the same command, and no server starts with what it left.',
   ],
   arguments: [{ name: 'DIR', prose: 'Folder that tocsin backup wrote.' }],

@@ -3,7 +3,6 @@
  * `node journal-driver.ts DATA CONNECTION`: a process to be killed. Keeps one decision after another, some by frames as batches
  * do, and prints the id of each that would now be answered. CONNECTION is JSON.
  */
-import { writeSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { newDecisionId } from '../base/ids.ts';
 import { FrameBuffer } from '../screen/journal/frames.ts';
@@ -38,7 +37,7 @@ for (let n = 0; ; n += 1) {
     frames.append(createRecorder(journal.keeping())(event, own, 'screen'));
     ticket = journal.keepFrames(frames.take());
   } else ticket = journal.keep(event, own, 'screen');
-  const told = journal.written(ticket, 10_000).then((written) => written && writeSync(1, `${own.id}\n`));
+  const told = journal.written(ticket, 10_000).then((written) => written && process.stdout.write(`${own.id}\n`));
   if (n % 50 === 0) await told;
   else await setImmediate();
 }

@@ -10,9 +10,13 @@ import { readVersion } from '../version.ts';
 import { createTableLine } from './table-line.ts';
 import { withServer } from './with-server.ts';
 
-type Asked = { readonly folder: string; readonly json: boolean };
+type Asked = { readonly folder: string; readonly hasJournalKeys: boolean; readonly json: boolean };
 
-export async function runBackup(input: CommandInput, { folder, json }: Asked, io: Io): Promise<ExitCode> {
+export async function runBackup(
+  input: CommandInput,
+  { folder, hasJournalKeys, json }: Asked,
+  io: Io,
+): Promise<ExitCode> {
   const signal = io.interrupted();
   const line = createTableLine(io.stderr);
   try {
@@ -22,6 +26,7 @@ export async function runBackup(input: CommandInput, { folder, json }: Asked, io
         backUp({
           ...at,
           folder: path.resolve(folder),
+          hasJournalKeys,
           version: readVersion(),
           clock: () => instantOf(Date.now()),
           signal,

@@ -11,6 +11,8 @@ import { createTableLine } from './table-line.ts';
 import { QUIET } from './with-server.ts';
 import { databaseUrlOf, dataFolder } from './with-store.ts';
 
+const ONE_ALONE = 'It has the keys of the original: run one of the two, never both, or the public record splits.';
+
 type Asked = { readonly folder: string; readonly json: boolean };
 
 export async function runRestore(input: CommandInput, { folder, json }: Asked, io: Io): Promise<ExitCode> {
@@ -31,7 +33,9 @@ export async function runRestore(input: CommandInput, { folder, json }: Asked, i
     const facts = { ...factsOf(manifest), migration: number, leftOut };
     const { rows, tables, files, at } = facts;
     const sentence = `${tables} tables with ${counted(rows)} rows and ${counted(files)} files as of ${at} are in ${printable(data, 300)}, at migration ${number}.`;
-    io.stdout.write(json ? `${JSON.stringify(facts)}\n` : `${[sentence, ...leftOutSentence(leftOut)].join('\n')}\n`);
+    io.stdout.write(
+      json ? `${JSON.stringify(facts)}\n` : `${[sentence, ONE_ALONE, ...leftOutSentence(leftOut)].join('\n')}\n`,
+    );
     return EXIT.done;
   } catch (error) {
     line.clear();

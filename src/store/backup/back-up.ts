@@ -18,7 +18,7 @@ import { readApplied } from '../migrations/migrate.ts';
 import type { Connection } from '../store.ts';
 import { type ExportedTable, quoted, readMigrationNumber, readSequences, readTables } from './catalogue.ts';
 import { openCopyClient } from './copy-client.ts';
-import { copyDataFiles, KEYS, PUBLISHED } from './data-files.ts';
+import { copyDataFiles, JOURNAL_KEYS, KEYS, PUBLISHED } from './data-files.ts';
 import { makePrivateFolder, syncFolders } from './durable-files.ts';
 import { dataFile, type Manifest, tableFile, writeManifest } from './manifest.ts';
 
@@ -28,6 +28,8 @@ export type BackUpParts = {
   readonly data: string;
   /** Where to: a folder that is not there yet, or is empty. Absolute. */
   readonly folder: string;
+  /** Whether the keys of the journal's identifiers are copied too: rows can be shown without, not found by number. */
+  readonly hasJournalKeys: boolean;
   /** Of this Tocsin. */
   readonly version: string;
   readonly clock: Clock;
@@ -93,7 +95,8 @@ async function write(client: pg.Client, parts: BackUpParts): Promise<Manifest> {
   const tables = await beginSnapshot(client);
   const at = formatInstant(clock());
   const migrations = (await readApplied(client)).map(({ number, digest }) => ({ number, digest }));
-  const keys = await copyDataFiles(KEYS, copies);
+  const without = parts.hasJournalKeys ? {} : { without: JOURNAL_KEYS };
+  const keys = await copyDataFiles(KEYS, { ...copies, ...without });
   const written: Manifest['tables'][number][] = [];
   for (const [index, table] of tables.entries())
     written.push(await writeTable(client, table, parts, { nth: index + 1, of: tables.length }));

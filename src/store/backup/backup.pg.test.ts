@@ -129,9 +129,9 @@ async function fill({ db, data }: Source): Promise<void> {
   mkdirSync(path.join(data, 'spool'));
 }
 
-async function backUpTo(folder: string, { store, data }: Source): Promise<Manifest> {
+async function backUpTo(folder: string, { store, data }: Source, hasJournalKeys = true): Promise<Manifest> {
   const clock = () => instantOf(1_700_000_000_000);
-  const parts = { connection: store.connection, data, folder, version: '1.2.3', clock, signal: never };
+  const parts = { connection: store.connection, data, folder, version: '1.2.3', clock, signal: never, hasJournalKeys };
   return backUp({ ...parts, onTable: () => undefined });
 }
 
@@ -208,6 +208,14 @@ describe('a backup that is restored', () => {
     }
     expect(statSync(path.join(parts.data, 'keys')).mode & 0o777).toBe(0o700);
     expect(existsSync(path.join(parts.data, 'restore-unfinished'))).toBe(false);
+  });
+
+  it('does without the keys of identifiers where those shall not outlive their rows', async () => {
+    await using source = await createSource();
+    await fill(source);
+    const { files } = await backUpTo(path.join(makeFolder(), 'backup'), source, false);
+    const paths = files.map((file) => file.path).toSorted();
+    expect(paths).toEqual(['access.key', 'record.key', 'record/checkpoint', 'record/tile/0/x001/234']);
   });
 
   it('lets nobody but its owner in', async () => {
@@ -415,6 +423,7 @@ describe('a backup', () => {
       data: source.data,
       folder: path.join(parent, 'b'),
       version: '1',
+      hasJournalKeys: true,
     };
     const broken = backUp({
       ...parts,
@@ -434,6 +443,7 @@ describe('a backup', () => {
       data: parent,
       folder: path.join(parent, 'b'),
       version: '1',
+      hasJournalKeys: true,
     };
     const empty = backUp({ ...parts, clock: () => instantOf(0), signal: never, onTable: () => undefined });
     await expect(empty).rejects.toThrow(/has nothing in it yet/u);

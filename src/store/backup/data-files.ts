@@ -14,6 +14,8 @@ import { makePrivateFolder, writeDurably } from './durable-files.ts';
 export const PUBLISHED = ['record'] as const;
 /** Keys. Whoever looks at the database first and at the keys then has every key that a row was kept under. */
 export const KEYS = ['keys', 'access.key', 'record.key'] as const;
+/** Keys of the journal's identifiers, which live no longer than the rows they name: a backup may do without. */
+export const JOURNAL_KEYS = 'keys/journal';
 /** What is not backed up. */
 const OTHER = ['postgres', 'spool'] as const;
 
@@ -52,11 +54,12 @@ export function removeOwned(data: string): void {
  */
 export async function copyDataFiles(
   names: readonly string[],
-  { from, to }: { readonly from: string; readonly to: string },
+  { from, to, without }: { readonly from: string; readonly to: string; readonly without?: string },
 ): Promise<readonly CopiedFile[]> {
+  const isWanted = (file: string): boolean => without === undefined || !file.startsWith(`${without}/`);
   const copied = new Map<string, CopiedFile>();
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const listed = names.flatMap((name) => listFiles(from, name)).filter((file) => !copied.has(file));
+    const listed = names.flatMap((name) => listFiles(from, name)).filter((file) => isWanted(file) && !copied.has(file));
     let allThere = true;
     for (let next = 0; next < listed.length; next += AT_ONCE) {
       const batch = listed.slice(next, next + AT_ONCE);
