@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { setImmediate } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { type Instant, parseInstant } from '../base/instant.ts';
+import { type Instant, instantOf, parseInstant } from '../base/instant.ts';
 import { createTestStore } from '../testing/database.ts';
 import {
   dropDuePartitions,
@@ -54,17 +55,51 @@ describe('partitions of a day', () => {
     expect(await partitionsOf(db)).toEqual(['seen_20240301']);
   });
 
-  it('are made while somebody reads the table, and somebody else writes to it', async () => {
+  it('are known to every session as soon as they are there, however busy it is', { timeout: 60_000 }, async () => {
+    await using store = await createTestStore();
+    const db = store.db<object>();
+    await makeTable(db);
+    const done = new AbortController();
+    let day = '';
+    let next = 0;
+    const missed: string[] = [];
+    const sessions = Array.from({ length: 6 }, async () => {
+      while (!done.signal.aborted) {
+        const mine = day;
+        const noon = `${mine.slice(0, 4)}-${mine.slice(4, 6)}-${mine.slice(6)}T12:00:00Z`;
+        if (mine === '') await setImmediate();
+        else {
+          const seen = await sql`select from seen where at = ${noon} limit 1`.execute(db);
+          if (seen.rows.length === 0) missed.push(mine);
+          await insert(db, noon);
+        }
+      }
+    });
+    const untilMs = performance.now() + 3000;
+    while (performance.now() < untilMs) {
+      const made = partitionDay(instantOf(at('2000-01-01T00:00:00Z') + (next += 1) * 86_400_000));
+      await makePartition(db, 'seen', made);
+      await insert(db, `${made.slice(0, 4)}-${made.slice(4, 6)}-${made.slice(6)}T12:00:00Z`);
+      day = made;
+    }
+    done.abort();
+    await Promise.all(sessions);
+    expect(missed).toEqual([]);
+    expect(next).toBeGreaterThan(3);
+  });
+
+  it('wait for a long reader no longer than others can wait behind them', async () => {
     await using store = await createTestStore();
     const db = store.db<object>();
     await makeTable(db);
     await makePartition(db, 'seen', '20240301');
+    const ahead = { table: 'seen', now: at('2024-03-01T12:00:00Z'), days: 1 };
     await db.transaction().execute(async (reader) => {
       await sql`select count(*) from seen`.execute(reader);
-      await sql`insert into seen (at) values ('2024-03-01T12:00:00Z')`.execute(reader);
-      await makePartition(db, 'seen', '20240302');
-      await insert(db, '2024-03-02T12:00:00Z');
+      expect(await makePartitionsAhead(db, ahead)).toBe(false);
+      await insert(db, '2024-03-01T12:00:00Z');
     });
+    expect(await makePartitionsAhead(db, ahead)).toBe(true);
     expect(await partitionsOf(db)).toEqual(['seen_20240301', 'seen_20240302']);
   });
 

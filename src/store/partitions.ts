@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Tables that are partitioned by UTC day: the partition of 4 March 2026 is `<table>_20260304`. One is made beside its table and
- * attached, which waits for no reader and makes none wait; it is dropped whole when its time is over.
+ * Tables that are partitioned by UTC day: the partition of 4 March 2026 is `<table>_20260304`. Both making and dropping one needs
+ * the table to itself for a moment: when a reader keeps it longer than two seconds, both are left for another time.
  */
 import { type Kysely, sql } from 'kysely';
 import { TocsinError } from '../base/errors.ts';
@@ -11,12 +11,12 @@ import { formatInstant, type Instant, instantOf, parseInstant } from '../base/in
 export type PartitionDay = string;
 
 const MS_PER_DAY = 86_400_000;
-// Whoever writes to the table waits behind a drop that waits: then rather another time.
+// Whoever uses the table waits behind one who waits to have it alone: then rather another time.
 const PATIENCE_MS = 2000;
 // A space of advisory locks of its own: "part" in ASCII.
 const LOCK = 0x7061_7274;
 // lock_not_available (PostgreSQL manual, appendix A).
-const STILL_READ = '55P03';
+const STILL_USED = '55P03';
 
 export function partitionDay(at: Instant): PartitionDay {
   return formatInstant(at).slice(0, 10).replaceAll('-', '');
@@ -29,8 +29,11 @@ export function beginOfDay(day: PartitionDay): Instant | undefined {
 }
 
 /**
- * One statement that makes the partition of a day where it is missing. Any number of processes may run it at once. `create table
- * … partition of` would need the table to itself, and with it stop every writer behind the slowest reader.
+ * One statement that makes the partition of a day where it is missing. Any number of processes may run it at once. It fails with
+ * SQLSTATE 55P03 when the table is in use for longer than two seconds.
+ *
+ * NOTE: `attach partition` would wait for nobody, and is no way: a session that reads the list of partitions at that very moment
+ * keeps the older one, finds no row of the new partition and cannot insert into it (tried on 15 and 18).
  */
 export function partitionStatement(table: string, day: PartitionDay): string {
   const begin = beginOfDay(day);
@@ -40,10 +43,10 @@ export function partitionStatement(table: string, day: PartitionDay): string {
   const end = partitionDay(instantOf(begin + MS_PER_DAY));
   return `do $$
 begin
+  perform set_config('lock_timeout', '${PATIENCE_MS}', true);
   perform pg_advisory_xact_lock(${LOCK}, hashtext('${name}'));
-  if to_regclass('${name}') is null then
-    create table ${name} (like ${table} including all excluding identity excluding indexes excluding comments);
-    alter table ${table} attach partition ${name} for values from ('${day} 00:00:00+00') to ('${end} 00:00:00+00');
+  if not exists (select from pg_class where relname = '${name}' and relnamespace = current_schema()::regnamespace) then
+    create table ${name} partition of ${table} for values from ('${day} 00:00:00+00') to ('${end} 00:00:00+00');
   end if;
 end $$`;
 }
@@ -52,16 +55,20 @@ export async function makePartition<Tables>(db: Kysely<Tables>, table: string, d
   await sql.raw(partitionStatement(table, day)).execute(db);
 }
 
-/** Today's partition and those of the days that follow, so that no first row of a day has to wait for one. */
+/**
+ * Today's partition and those of the days that follow, so that no first row of a day has to wait for one. False when the table is
+ * in use: then for the next time.
+ */
 export async function makePartitionsAhead<Tables>(
   db: Kysely<Tables>,
   { table, now, days }: { readonly table: string; readonly now: Instant; readonly days: number },
-): Promise<void> {
+): Promise<boolean> {
   const there = new Set(await readPartitionDays(db, table));
   for (let ahead = 0; ahead <= days; ahead += 1) {
     const day = partitionDay(instantOf(now + ahead * MS_PER_DAY));
-    if (!there.has(day)) await makePartition(db, table, day);
+    if (!there.has(day) && !(await unlessUsed(async () => makePartition(db, table, day)))) return false;
   }
+  return true;
 }
 
 /** Oldest first. Partitions that are not of a day have another name, and nothing here touches them. */
@@ -103,14 +110,21 @@ export async function dropDuePartitions<Tables>(
 }
 
 async function dropPartition<Tables>(db: Kysely<Tables>, partition: string): Promise<boolean> {
-  try {
-    await db.transaction().execute(async (transaction) => {
+  return unlessUsed(async () =>
+    db.transaction().execute(async (transaction) => {
       await sql`select set_config('lock_timeout', ${String(PATIENCE_MS)}, true)`.execute(transaction);
       await sql`drop table if exists ${sql.table(partition)}`.execute(transaction);
-    });
+    }),
+  );
+}
+
+/** False when it was not to be had alone in time. */
+async function unlessUsed(work: () => Promise<void>): Promise<boolean> {
+  try {
+    await work();
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === STILL_READ) return false;
+    if (error instanceof Error && 'code' in error && error.code === STILL_USED) return false;
     throw error;
   }
 }

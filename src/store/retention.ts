@@ -46,7 +46,8 @@ async function enforce<Tables>({ db, now, log }: RetentionParts<Tables>, kept: K
       if (dropped.length > 0) log.info({ table, count: dropped.length }, 'Days that had had their time were dropped.');
       if (postponed.length > 0)
         log.warn({ table, count: postponed.length }, 'Days that have had their time are still being read.');
-      await makePartitionsAhead(db, { table, now, days: DAYS_AHEAD });
+      if (!(await makePartitionsAhead(db, { table, now, days: DAYS_AHEAD })))
+        log.warn({ table }, 'The days that come could not be made ready, since the table is in use.');
       return;
     }
     case 'rows': {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * A backup: every table as one moment saw it, the published record as it was just before, the keys as they were just after, and
- * last of all the manifest. Servers go on reading and writing meanwhile; only partitions are not dropped.
+ * last of all the manifest. Servers go on reading and writing meanwhile; only partitions are neither made nor dropped.
  */
 import { createHash } from 'node:crypto';
 import { createWriteStream, existsSync, readdirSync, rmSync, statSync } from 'node:fs';

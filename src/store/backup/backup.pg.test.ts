@@ -236,11 +236,11 @@ describe('a backup that is restored', () => {
     await using source = await createSource();
     const { db } = source;
     await sql`insert into b_parent (id, note) values (1000, '0')`.execute(db);
+    for (let day = 1; day <= 20; day += 1) await makePartition(db, 'c_days', `202403${String(day).padStart(2, '0')}`);
     const writing = new AbortController();
     const writers = [1, 2, 3].map(async (writer) => {
       for (let n = 0; !writing.signal.aborted; n += 1) {
         const day = `202403${String(1 + (n % 20)).padStart(2, '0')}`;
-        await makePartition(db, 'c_days', day);
         await db.transaction().execute(async (transaction) => {
           await sql`insert into a_child (parent_id) values (1000)`.execute(transaction);
           await sql`insert into c_days values (${`${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}T12:00:00Z`}, ${writer})`.execute(

@@ -118,7 +118,7 @@ export class Postmaster {
         () => false,
       );
       if (answered) return true;
-      await this.#pause(20);
+      await this.#pause(40);
     }
     return false;
   }
