@@ -55,7 +55,7 @@ describe.runIf(CAN_MOUNT)('a disk that takes no more', () => {
       await using disk = smallDisk(160);
       const data = path.join(disk.folder, 'data');
       mkdirSync(data, { mode: 0o711 });
-      const store = await openStore({ data, log: quiet });
+      const store = await openStore({ data, log: quiet, durability: 'process' });
       await sql`create table written (n int primary key, bytes text)`.execute(store.db());
       disk.fill();
       const acknowledged = await insertUntilRefused(store, 100_000);
@@ -74,12 +74,12 @@ describe.runIf(CAN_MOUNT)('a disk that takes no more', () => {
     await using disk = smallDisk(160);
     const data = path.join(disk.folder, 'data');
     mkdirSync(data, { mode: 0o711 });
-    const store = await openStore({ data, log: quiet });
+    const store = await openStore({ data, log: quiet, durability: 'process' });
     await store.close();
     disk.remount('ro');
-    await expect(openStore({ data, log: quiet })).rejects.toThrow(/read-only/u);
+    await expect(openStore({ data, log: quiet, durability: 'process' })).rejects.toThrow(/read-only/u);
     disk.remount('rw');
-    const again = await openStore({ data, log: quiet });
+    const again = await openStore({ data, log: quiet, durability: 'process' });
     expect(again.state()).toBe('ready');
     await again.close();
   });

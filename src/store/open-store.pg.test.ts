@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createTestDatabase } from '../testing/database.ts';
+import type { Durability } from './embedded/cluster.ts';
 import { openStore } from './open-store.ts';
 import type { Store, StoreLog } from './store.ts';
 
@@ -36,8 +37,8 @@ function readlink(link: string): string {
   return execFileSync('readlink', ['-f', link], { encoding: 'utf8' }).trim();
 }
 
-async function open(data: string): Promise<Store & AsyncDisposable> {
-  const store = await openStore({ data, log: quiet });
+async function open(data: string, durability: Durability = 'process'): Promise<Store & AsyncDisposable> {
+  const store = await openStore({ data, log: quiet, durability });
   return { ...store, [Symbol.asyncDispose]: store.close };
 }
 
@@ -81,7 +82,7 @@ describe('the embedded store', () => {
   it('makes a cluster with checksums behind a socket and a password, and finds it again', async () => {
     const data = dataFolder();
     {
-      await using store = await open(data);
+      await using store = await open(data, 'durable');
       const { rows } = await sql<Record<string, string>>`
         select current_setting('data_checksums') sums, current_setting('listen_addresses') listens,
                current_setting('fsync') fsync, current_setting('synchronous_commit') commits`.execute(store.db());

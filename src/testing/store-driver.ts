@@ -8,7 +8,11 @@ import { sql } from 'kysely';
 import { openStore } from '../store/open-store.ts';
 
 const quiet = (): void => undefined;
-const store = await openStore({ data: process.argv[2] ?? '', log: { info: quiet, warn: quiet, error: quiet } });
+const store = await openStore({
+  data: process.argv[2] ?? '',
+  durability: 'process',
+  log: { info: quiet, warn: quiet, error: quiet },
+});
 const db = store.db();
 await sql`create table if not exists driven (n int primary key)`.execute(db);
 const { rows } = await sql<{ next: number }>`select coalesce(max(n), 0) + 1 as next from driven`.execute(db);

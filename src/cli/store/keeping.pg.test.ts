@@ -59,7 +59,7 @@ describe('tocsin backup and restore', () => {
       const data = at('data');
       mkdirSync(data, { mode: 0o711 });
       writeFileSync(path.join(data, 'access.key'), 'secret');
-      const store = await openStore({ data, log: QUIET, durability: 'fast' });
+      const store = await openStore({ data, log: QUIET, durability: 'process' });
       await sql`insert into journal_positions values ('node_1', 1, 7, now())`.execute(store.db());
       const backup = await run(['backup', at('backup'), '--data', data]);
       await store.close();
@@ -71,7 +71,7 @@ describe('tocsin backup and restore', () => {
       const restored = await run(['restore', at('backup'), '--data', at('new'), '--json']);
       expect(restored).toMatchObject({ code: 0, err: '' });
       expect(JSON.parse(restored.out)).toMatchObject({ migration: NEWEST, files: 1 });
-      const again = await openStore({ data: at('new'), log: QUIET, durability: 'fast' });
+      const again = await openStore({ data: at('new'), log: QUIET, durability: 'process' });
       const { rows } = await sql`select node, shipped from journal_positions`.execute(again.db());
       await again.close();
       expect(rows).toEqual([{ node: 'node_1', shipped: 7 }]);

@@ -95,7 +95,7 @@ describe('what was answered', () => {
     const data = dataFolder();
     const acknowledged = new Set<string>();
     for (let round = 0; round < 2; round += 1) {
-      const store = await openStore({ data, log: LOG });
+      const store = await openStore({ data, log: LOG, durability: 'process' });
       const before = acknowledged.size;
       const child = startDriver(data, store, acknowledged);
       await until('the driver keeps', () => acknowledged.size > before + 50, 30_000);
@@ -113,7 +113,7 @@ describe('what was answered', () => {
       await store.close();
     }
     expect(acknowledged.size).toBeGreaterThan(100);
-    const store = await openStore({ data, log: LOG });
+    const store = await openStore({ data, log: LOG, durability: 'process' });
     try {
       await expectExactlyOnce(store, data, acknowledged);
     } finally {
@@ -123,7 +123,7 @@ describe('what was answered', () => {
 
   it('waits for a database that is away, and catches up by itself', { timeout: 60_000 }, async () => {
     const data = dataFolder();
-    const store = await openStore({ data, log: LOG });
+    const store = await openStore({ data, log: LOG, durability: 'process' });
     await using journal = openTestJournal({ data, connection: store.connection });
     const all = Array.from({ length: 500 }, () => decided(HARMLESS));
     const keep = (from: number, to: number): void => {
@@ -134,7 +134,7 @@ describe('what was answered', () => {
     await store.close();
     keep(100, 400);
     await until('it says so', () => journal.state() === 'behind');
-    const again = await openStore({ data, log: LOG });
+    const again = await openStore({ data, log: LOG, durability: 'process' });
     keep(400, 500);
     await until('it has caught up', () => journal.figures().shipped === 500 && journal.state() === 'ok', 30_000);
     const { ids, twice } = await inTables(again);

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import {
   appendFileSync,
   chmodSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -18,9 +19,10 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type Kysely, sql } from 'kysely';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { instantOf } from '../../base/instant.ts';
 import { createTestDatabase } from '../../testing/database.ts';
+import { mountSmallDisk } from '../../testing/small-disk.ts';
 import { parseDatabaseUrl } from '../database-url.ts';
 import { migrate } from '../migrations/migrate.ts';
 import { type Migration, readMigrations } from '../migrations/migrations.ts';
@@ -35,6 +37,13 @@ import { restore, type RestoreParts } from './restore.ts';
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const never = new AbortController().signal;
 const folders: string[] = [];
+const CAN_MOUNT = await canMount();
+
+async function canMount(): Promise<boolean> {
+  const disk = mountSmallDisk(1);
+  await disk?.[Symbol.asyncDispose]();
+  return disk !== undefined;
+}
 
 function makeFolder(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'tocsin-backup-'));
@@ -140,7 +149,7 @@ function partsFor(folder: string, more: Partial<RestoreParts> = {}): RestorePart
     folder,
     data: makeFolder(),
     log: quiet,
-    durability: 'fast',
+    durability: 'process',
     known: KNOWN,
     signal: never,
     onTable: () => undefined,
@@ -165,7 +174,7 @@ async function contentOf(db: Kysely<object>): Promise<Record<string, string>> {
 }
 
 async function inEmbedded<Result>(data: string, work: (db: Kysely<object>) => Promise<Result>): Promise<Result> {
-  const store = await openStore({ data, log: quiet, durability: 'fast' });
+  const store = await openStore({ data, log: quiet, durability: 'process' });
   try {
     return await work(store.db());
   } finally {
@@ -174,41 +183,45 @@ async function inEmbedded<Result>(data: string, work: (db: Kysely<object>) => Pr
 }
 
 describe('a backup that is restored', () => {
-  it('is everything again: each row of each table, sequences, keys and the published record', async () => {
-    await using source = await createSource();
-    await fill(source);
-    const folder = path.join(makeFolder(), 'new', 'backup');
-    const manifest = await backUpTo(folder, source);
-    expect(manifest.tables.find(({ table }) => table === 'c_days')).toMatchObject({
-      rows: 4001,
-      days: ['20240228', '20240229', '20240301'],
-    });
-    expect(manifest.files.map((file) => file.path).toSorted()).toEqual([
-      'access.key',
-      'keys/journal/allowed-20240229-1',
-      'record.key',
-      'record/checkpoint',
-      'record/tile/0/x001/234',
-    ]);
-    const parts = partsFor(folder);
-    expect(await restore(parts)).toEqual({ manifest, number: KNOWN.length, leftOut: [] });
-    const before = await contentOf(source.db);
-    await inEmbedded(parts.data, async (db) => {
-      const after = await contentOf(db);
-      // The open store beats.
-      expect({ ...after, store_pulse: '' }).toEqual({ ...before, store_pulse: '' });
-      expect(Object.keys(after).length).toBeGreaterThan(15);
-      const next = await sql`insert into a_child (parent_id) values (1) returning id`.execute(db);
-      expect(next.rows).toEqual([{ id: 11 }]);
-    });
-    for (const file of manifest.files) {
-      const restored = path.join(parts.data, file.path);
-      expect(readFileSync(restored, 'utf8')).toBe(readFileSync(path.join(source.data, file.path), 'utf8'));
-      expect(statSync(restored).mode & 0o777).toBe(0o600);
-    }
-    expect(statSync(path.join(parts.data, 'keys')).mode & 0o777).toBe(0o700);
-    expect(existsSync(path.join(parts.data, 'restore-unfinished'))).toBe(false);
-  });
+  it(
+    'is everything again: each row of each table, sequences, keys and the published record',
+    { timeout: 60_000 },
+    async () => {
+      await using source = await createSource();
+      await fill(source);
+      const folder = path.join(makeFolder(), 'new', 'backup');
+      const manifest = await backUpTo(folder, source);
+      expect(manifest.tables.find(({ table }) => table === 'c_days')).toMatchObject({
+        rows: 4001,
+        days: ['20240228', '20240229', '20240301'],
+      });
+      expect(manifest.files.map((file) => file.path).toSorted()).toEqual([
+        'access.key',
+        'keys/journal/allowed-20240229-1',
+        'record.key',
+        'record/checkpoint',
+        'record/tile/0/x001/234',
+      ]);
+      const parts = partsFor(folder);
+      expect(await restore(parts)).toEqual({ manifest, number: KNOWN.length, leftOut: [] });
+      const before = await contentOf(source.db);
+      await inEmbedded(parts.data, async (db) => {
+        const after = await contentOf(db);
+        // The open store beats.
+        expect({ ...after, store_pulse: '' }).toEqual({ ...before, store_pulse: '' });
+        expect(Object.keys(after).length).toBeGreaterThan(15);
+        const next = await sql`insert into a_child (parent_id) values (1) returning id`.execute(db);
+        expect(next.rows).toEqual([{ id: 11 }]);
+      });
+      for (const file of manifest.files) {
+        const restored = path.join(parts.data, file.path);
+        expect(readFileSync(restored, 'utf8')).toBe(readFileSync(path.join(source.data, file.path), 'utf8'));
+        expect(statSync(restored).mode & 0o777).toBe(0o600);
+      }
+      expect(statSync(path.join(parts.data, 'keys')).mode & 0o777).toBe(0o700);
+      expect(existsSync(path.join(parts.data, 'restore-unfinished'))).toBe(false);
+    },
+  );
 
   it('does without the keys of identifiers where those shall not outlive their rows', async () => {
     await using source = await createSource();
@@ -301,46 +314,55 @@ describe('a restore', () => {
     await expect(restore(partsFor(folder, { known: other }))).rejects.toThrow(/is not the one that this Tocsin has/u);
   });
 
-  it.each([
-    ['a byte of a table is another', 'tables/c_days.copy.gz', (file: string) => flip(file)],
-    [
-      'a table is cut off',
-      'tables/b_parent.copy.gz',
-      (file: string) => writeFileSync(file, readFileSync(file).subarray(0, -9)),
-    ],
-    ['a table is gone', 'tables/access_audit.copy.gz', (file: string) => rmSync(file)],
-    ['a key is longer', 'data/access.key', (file: string) => appendFileSync(file, 'x')],
-    ['a folder stands in the place of a file', 'data/record.key', (file: string) => (rmSync(file), mkdirSync(file))],
-    [
-      'the manifest says another number',
-      'manifest.json',
-      (file: string) => replaceIn(file, '"rows": 4001', '"rows": 4002'),
-    ],
-    [
-      'the manifest says another sequence',
-      'manifest.json',
-      (file: string) => replaceIn(file, '"last": "10"', '"last": "1"'),
-    ],
-    [
-      'the manifest leads elsewhere',
-      'manifest.json',
-      (file: string) => replaceIn(file, '"access.key"', '"../access.key"'),
-    ],
-    [
-      'the manifest is cut off',
-      'manifest.json',
-      (file: string) => writeFileSync(file, readFileSync(file).subarray(0, -20)),
-    ],
-    ['the manifest is gone', 'manifest.json', (file: string) => rmSync(file)],
-  ])('names the file when %s, and leaves nothing', async (_, name, damage) => {
-    await using source = await createSource();
-    await fill(source);
-    const folder = path.join(makeFolder(), 'backup');
-    await backUpTo(folder, source);
-    damage(path.join(folder, name));
-    const parts = partsFor(folder);
-    await expect(restore(parts)).rejects.toThrow(name);
-    expect(readdirSync(parts.data)).toEqual([]);
+  describe('of a backup that is damaged', () => {
+    let whole = '';
+    beforeAll(async () => {
+      await using source = await createSource();
+      await fill(source);
+      whole = path.join(mkdtempSync(path.join(tmpdir(), 'tocsin-backup-')), 'whole');
+      await backUpTo(whole, source);
+    });
+    afterAll(() => rmSync(path.dirname(whole), { recursive: true }));
+
+    it.each([
+      ['a byte of a table is another', 'tables/c_days.copy.gz', (file: string) => flip(file)],
+      [
+        'a table is cut off',
+        'tables/b_parent.copy.gz',
+        (file: string) => writeFileSync(file, readFileSync(file).subarray(0, -9)),
+      ],
+      ['a table is gone', 'tables/access_audit.copy.gz', (file: string) => rmSync(file)],
+      ['a key is longer', 'data/access.key', (file: string) => appendFileSync(file, 'x')],
+      ['a folder stands in the place of a file', 'data/record.key', (file: string) => (rmSync(file), mkdirSync(file))],
+      [
+        'the manifest says another number',
+        'manifest.json',
+        (file: string) => replaceIn(file, '"rows": 4001', '"rows": 4002'),
+      ],
+      [
+        'the manifest says another sequence',
+        'manifest.json',
+        (file: string) => replaceIn(file, '"last": "10"', '"last": "1"'),
+      ],
+      [
+        'the manifest leads elsewhere',
+        'manifest.json',
+        (file: string) => replaceIn(file, '"access.key"', '"../access.key"'),
+      ],
+      [
+        'the manifest is cut off',
+        'manifest.json',
+        (file: string) => writeFileSync(file, readFileSync(file).subarray(0, -20)),
+      ],
+      ['the manifest is gone', 'manifest.json', (file: string) => rmSync(file)],
+    ])('names the file when %s, and leaves nothing', async (_, name, damage) => {
+      const folder = path.join(makeFolder(), 'backup');
+      cpSync(whole, folder, { recursive: true });
+      damage(path.join(folder, name));
+      const parts = partsFor(folder);
+      await expect(restore(parts)).rejects.toThrow(name);
+      expect(readdirSync(parts.data)).toEqual([]);
+    });
   });
 
   it('never writes over a data folder or a database that has anything in it', async () => {
@@ -405,6 +427,16 @@ describe('a restore', () => {
 });
 
 describe('a backup', () => {
+  it.runIf(CAN_MOUNT)('says that its disk is full, and leaves nothing there', async () => {
+    await using source = await createSource();
+    await sql`insert into b_parent (note) select string_agg(sha256(n::text::bytea)::text, '') from generate_series(1, 40000) n`.execute(
+      source.db,
+    );
+    await using disk = mountSmallDisk(1)!;
+    await expect(backUpTo(path.join(disk.folder, 'b'), source)).rejects.toThrow('The disk of the backup is full.');
+    expect(readdirSync(disk.folder).filter((name) => name !== 'lost+found')).toEqual([]);
+  });
+
   it('takes no folder that has anything in it, and leaves it alone', async () => {
     await using source = await createSource();
     const folder = makeFolder();
