@@ -282,7 +282,7 @@ export const OPTIONS = {
     'the shipped policy alone',
   ),
   recordOrigin: optional(recordOrigin, 'a name drawn at the first start'),
-  recordWitnesses,
+  recordWitnesses: optional(recordWitnesses, 'none'),
   workers: optional(
     integer({
       key: 'workers',

@@ -51,7 +51,7 @@ export function readOptions(sources: OptionSources) {
     metrics: read(OPTIONS.metrics),
     model: read(OPTIONS.model),
     policy: read(OPTIONS.policy),
-    record: { origin: read(OPTIONS.recordOrigin), witnesses: read(OPTIONS.recordWitnesses) },
+    record: { origin: read(OPTIONS.recordOrigin), witnesses: read(OPTIONS.recordWitnesses) ?? [] },
     workers: read(OPTIONS.workers),
   } as const;
 }

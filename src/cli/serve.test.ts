@@ -127,7 +127,7 @@ describe('tocsin serve', { timeout: 60_000 }, () => {
     [
       ['--http-host', '0.0.0.0'],
       {},
-      'While no API key exists Tocsin listens on this machine alone: set --http-host to 127.0.0.1 or ::1, and let a proxy that checks who asks stand in front of it.',
+      'While no API key exists Tocsin listens on this machine alone: make one with tocsin key add, or set --http-host to 127.0.0.1 or ::1.',
     ],
   ])('refuses %j %j', async (args, env, sentence) => {
     const error = await refusalOf(args, env);
