@@ -4,8 +4,10 @@
  * never changes, so one that is there with other bytes is never written over.
  */
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { syncFolder, writeDurably } from '../../store/durable-files.ts';
+import { isAlive } from '../../store/embedded/one-process.ts';
 import { RecordError } from './record-error.ts';
 import { isTilePath } from './tile.ts';
 import type { ReadFile } from './tree.ts';
@@ -18,6 +20,7 @@ export const KEY = 'key';
 
 const NAMED: ReadonlySet<string> = new Set([CHECKPOINT, WITNESSED, KEY]);
 const HALF_DONE = 'half-done';
+const FOR_EVERYBODY = 0o644;
 
 export type RecordFiles = {
   readonly read: ReadFile;
@@ -61,7 +64,7 @@ export async function openFiles(folder: string): Promise<RecordFiles> {
     const file = path.join(folder, name);
     const parent = path.dirname(file);
     await mkdir(parent, { recursive: true });
-    await writeDurably(half, bytes);
+    await writeDurably(half, bytes, FOR_EVERYBODY);
     await rename(half, file);
     for (let each = parent; each.startsWith(folder); each = path.dirname(each)) renamedIn.add(each);
   };
@@ -70,6 +73,8 @@ export async function openFiles(folder: string): Promise<RecordFiles> {
       // First, so that what is renamed there while it is being synced is synced again.
       renamedIn.delete(each);
       await syncFolder(each).catch((error: unknown) => {
+        // Another process may have dropped the narrower forms of a tile meanwhile.
+        if (isMissing(error)) return;
         renamedIn.add(each);
         throw error;
       });
@@ -102,37 +107,5 @@ export async function openFiles(folder: string): Promise<RecordFiles> {
 /** What processes that were killed left behind. */
 async function clearStale(halfDone: string): Promise<void> {
   for (const name of await readdir(halfDone))
-    if (!isRunning(Number.parseInt(name, 10))) await rm(path.join(halfDone, name), { force: true });
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}
-
-async function writeDurably(file: string, bytes: Uint8Array): Promise<void> {
-  const handle = await open(file, 'w', 0o644);
-  try {
-    await handle.writeFile(bytes);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r').catch((error: unknown) => {
-    // Another process may have dropped the narrower forms of a tile meanwhile.
-    if (isMissing(error)) return undefined;
-    throw error;
-  });
-  if (!handle) return;
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+    if (!isAlive(Number.parseInt(name, 10))) await rm(path.join(halfDone, name), { force: true });
 }

@@ -20,6 +20,7 @@ import {
 import path from 'node:path';
 import type { Clock, Instant } from '../../base/instant.ts';
 import type { RandomBytes } from '../../base/ids.ts';
+import { syncFolderNow } from '../../store/durable-files.ts';
 import type { JournalPolicy } from './journal-policy.ts';
 import { SECRET_BYTES } from './keyed-identifier.ts';
 
@@ -149,7 +150,7 @@ class Ring {
     } finally {
       rmSync(partial, { force: true });
     }
-    syncFolder(this.#folder);
+    syncFolderNow(this.#folder);
   }
 }
 
@@ -162,16 +163,7 @@ function destroy(file: string, folder: string): void {
     closeSync(fd);
   }
   rmSync(file);
-  syncFolder(folder);
-}
-
-function syncFolder(folder: string): void {
-  const fd = openSync(folder, 'r');
-  try {
-    fsyncSync(fd);
-  } finally {
-    closeSync(fd);
-  }
+  syncFolderNow(folder);
 }
 
 function folderOf(data: string): string {

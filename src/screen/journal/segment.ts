@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** One file of the spool while it is written, and what its disk says when it is not. */
 import { type FileHandle, open } from 'node:fs/promises';
+import { syncFolder } from '../../store/durable-files.ts';
 import { segmentFile } from './spool-folder.ts';
 
 export type OpenSegment = {
@@ -28,15 +29,6 @@ export async function createSegment(folder: string, number: number, openedMs: nu
       isNamed = true;
     },
   };
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
 
 export type SpoolTrouble = 'disk-full' | 'read-only' | 'failing';

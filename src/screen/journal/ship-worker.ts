@@ -9,6 +9,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
+import { syncFolderNow } from '../../store/durable-files.ts';
 import { createKysely, createPool } from '../../store/pool.ts';
 import { readStretch, type Stretch } from './read-segment.ts';
 import { type FromShipper, isShipSetup, isToShipper, type ShipSetup } from './ship-messages.ts';
@@ -112,8 +113,10 @@ class Shipper {
     return this.#at.shipped;
   }
 
-  async #remove({ node }: NodeFolder, { file, number, bytes }: SegmentFile): Promise<void> {
+  async #remove({ node, folder }: NodeFolder, { file, number, bytes }: SegmentFile): Promise<void> {
     rmSync(file, { force: true });
+    // Were the file to come back after a power cut, with its position forgotten, it would be taken over twice.
+    syncFolderNow(folder);
     say({ kind: 'freed', bytes });
     await forgetPosition(this.#db, { node, segment: number });
   }

@@ -19,7 +19,7 @@ import type { Connection } from '../store.ts';
 import { type ExportedTable, quoted, readMigrationNumber, readSequences, readTables } from './catalogue.ts';
 import { openCopyClient } from './copy-client.ts';
 import { copyDataFiles, JOURNAL_KEYS, KEYS, PUBLISHED } from './data-files.ts';
-import { makePrivateFolder, syncFolders } from './durable-files.ts';
+import { makePrivateFolder, syncFolders } from '../durable-files.ts';
 import { dataFile, type Manifest, tableFile, writeManifest } from './manifest.ts';
 
 export type BackUpParts = {

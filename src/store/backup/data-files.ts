@@ -8,7 +8,7 @@ import { existsSync, lstatSync, readdirSync, realpathSync, rmSync, statSync } fr
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { EnvironmentError } from '../../base/errors.ts';
-import { makePrivateFolder, writeDurably } from './durable-files.ts';
+import { makePrivateFolder, writeDurably } from '../durable-files.ts';
 
 /** Where the public record is published. Whoever looks at the record first and at the database then sees no leaf too many. */
 export const PUBLISHED = ['record'] as const;

@@ -3,10 +3,11 @@
  * The mark of a restore that is under way: set before anything of it is in the data folder, taken away when all of it is. A
  * folder that has the mark is no data folder: a server refuses it, and another restore begins anew.
  */
-import { closeSync, existsSync, fsyncSync, openSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, openSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { EnvironmentError } from '../../base/errors.ts';
 import { printable } from '../../base/printable.ts';
+import { syncFolderNow } from '../durable-files.ts';
 
 const MARK = 'restore-unfinished';
 
@@ -25,16 +26,10 @@ export function refuseHalfRestored(data: string): void {
 
 export function markHalfRestored(data: string): void {
   closeSync(openSync(path.join(data, MARK), 'w', 0o600));
-  syncFolder(data);
+  syncFolderNow(data);
 }
 
 export function unmarkHalfRestored(data: string): void {
   rmSync(path.join(data, MARK), { force: true });
-  syncFolder(data);
-}
-
-function syncFolder(folder: string): void {
-  const fd = openSync(folder, 'r');
-  fsyncSync(fd);
-  closeSync(fd);
+  syncFolderNow(data);
 }

@@ -10,7 +10,7 @@ import { z } from 'zod';
 import { EnvironmentError } from '../../base/errors.ts';
 import { printable } from '../../base/printable.ts';
 import { isDataFile } from './data-files.ts';
-import { replaceDurably } from './durable-files.ts';
+import { replaceDurably } from '../durable-files.ts';
 
 export const MANIFEST = 'manifest.json';
 

@@ -22,7 +22,7 @@ import type { StoreLog } from '../store.ts';
 import type { TableProgress } from './back-up.ts';
 import { openCopyClient } from './copy-client.ts';
 import { copyDataFiles, KEYS, listOwned, PUBLISHED, removeOwned } from './data-files.ts';
-import { syncFolder, syncFolders } from './durable-files.ts';
+import { syncFolder, syncFolders } from '../durable-files.ts';
 import { isHalfRestored, markHalfRestored, unmarkHalfRestored } from './half-restored.ts';
 import { loadBackup, refuseFilled } from './load-backup.ts';
 import { dataFile, type Manifest } from './manifest.ts';

@@ -57,7 +57,8 @@ function release(file: string, mine: string): void {
   if (existsSync(file) && readFileSync(file, 'utf8') === mine) rmSync(file, { force: true });
 }
 
-function isAlive(pid: number): boolean {
+/** Whether there is a process of that number, whoever runs it. */
+export function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Files and folders that a loss of power cannot take back, for nobody's eyes but their owner's. */
-import { chmodSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -13,8 +13,8 @@ export function makePrivateFolder(folder: string): void {
 }
 
 /** Its name is durable once its folder is synced. */
-export async function writeDurably(file: string, bytes: Uint8Array | string): Promise<void> {
-  const handle = await open(file, 'w', 0o600);
+export async function writeDurably(file: string, bytes: Uint8Array | string, mode = 0o600): Promise<void> {
+  const handle = await open(file, 'w', mode);
   try {
     await handle.writeFile(bytes);
     await handle.sync();
@@ -44,5 +44,15 @@ export async function syncFolder(folder: string): Promise<void> {
     await handle.sync();
   } finally {
     await handle.close();
+  }
+}
+
+/** The same for those who cannot wait for it elsewhere. */
+export function syncFolderNow(folder: string): void {
+  const fd = openSync(folder, 'r');
+  try {
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
   }
 }
