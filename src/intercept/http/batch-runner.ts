@@ -5,7 +5,7 @@
  *
  * none → (enough bytes) loading → (all ready) working → (idle, or a worker stopped) none
  */
-import type { Journal } from '../../screen/journal/journal.ts';
+import { ANSWER_WITHIN_MS, type Journal } from '../../screen/journal/journal.ts';
 import type { Asked, BlockAnswer } from '../../screen/lines/answer.ts';
 import type { LineBlock } from '../../screen/lines/split.ts';
 import type { Screener } from '../../screen/screener.ts';
@@ -20,7 +20,7 @@ export type BatchRunnerParts = {
   readonly workers: number;
   readonly startPool: () => LinePool;
   /** What is decided here is remembered there. */
-  readonly journal?: Pick<Journal, 'keeping' | 'keepFrames' | 'room'>;
+  readonly journal?: Pick<Journal, 'keeping' | 'keepFrames' | 'written' | 'room'>;
   /** Bytes of batches after which the workers are started. */
   readonly afterBytes?: number;
   readonly idleMs?: number;
@@ -75,12 +75,12 @@ class Runner {
     }
   };
 
-  /** Holds an answer back where the journal does not keep up: the batch is then sent more slowly, instead of forgotten. */
+  /** An answer is sent when its records are written, and where the journal does not keep up more slowly, instead of forgotten. */
   async #keep(runner: LineRunner, block: LineBlock, asked: Asked): Promise<BlockAnswer> {
     const { journal } = this.#parts;
     if (!journal) return runner.run(block, asked);
     const { frames, ...answer } = await runner.run(block, { ...asked, keeping: journal.keeping() });
-    if (frames) journal.keepFrames(frames);
+    if (frames) await journal.written(journal.keepFrames(frames), ANSWER_WITHIN_MS);
     await journal.room();
     return answer;
   }

@@ -3,7 +3,7 @@
 import type { FastifyInstance } from 'fastify';
 import { EVENT_LIMITS } from '../../decide/event.ts';
 import { parseEventText, tooLong } from '../../decide/parse-event.ts';
-import type { Journal } from '../../screen/journal/journal.ts';
+import { ANSWER_WITHIN_MS, type Journal } from '../../screen/journal/journal.ts';
 import type { Screener } from '../../screen/screener.ts';
 import { type Languages, markAnswer, readFacts } from './asking.ts';
 import type { HttpEvents } from './events.ts';
@@ -18,9 +18,6 @@ export type ScreenParts = {
   readonly bodyTimeoutMs: number;
   readonly journal?: Pick<Journal, 'keep' | 'written'>;
 };
-
-// An answer waits so long for its record to be out of this process; nobody who asks notices.
-const WRITTEN_MS = 20;
 
 /** What a body may have besides its event: a byte order mark and a last line feed, which are no part of it. */
 const MARGIN_BYTES = 16;
@@ -48,7 +45,7 @@ export function registerScreen(
       const decision = screener.screen(parsed.event, facts);
       events.decided(decision, facts.door);
       // What was answered is then remembered even if this process is killed.
-      await journal?.written(journal.keep(parsed.event, decision, facts.door), WRITTEN_MS);
+      await journal?.written(journal.keep(parsed.event, decision, facts.door), ANSWER_WITHIN_MS);
       markAnswer(reply, facts);
       return reply.type('application/json; charset=utf-8').send(JSON.stringify(decision));
     },

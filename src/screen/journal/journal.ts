@@ -26,6 +26,12 @@ import { Spool, SPOOL_BOUNDS, type SpoolBounds, type SpoolFigures, type Ticket }
 export const JOURNAL_STATES = ['ok', 'behind', 'disk-full', 'read-only', 'failing', 'spool-full'] as const;
 export type JournalState = (typeof JOURNAL_STATES)[number];
 
+/**
+ * So long may an answer wait for its record to be out of this process. A disk that works takes milliseconds, with a busy machine
+ * tens of them; only one that hangs takes longer, and then one answer alone waits for it.
+ */
+export const ANSWER_WITHIN_MS = 1000;
+
 export type Journal = {
   /** Remembers a decision. Never waits, never throws. */
   readonly keep: (event: Event, decision: Decision, door: Door) => Ticket;

@@ -59,6 +59,8 @@ export class Spool {
   readonly #parts: SpoolParts;
   readonly #written = new Waiters();
   readonly #durable = new Waiters();
+  /** What was written when somebody waited in vain. */
+  #vainAt = -1;
   #filling = new FrameBuffer();
   #leaving = new FrameBuffer();
   #segment: OpenSegment | undefined;
@@ -117,7 +119,12 @@ export class Spool {
 
   /** Whether the record is with the kernel within so long: it then survives the end of this process. */
   async written(ticket: Ticket, withinMs: number): Promise<boolean> {
-    return ticket > 0 && this.#written.wait(ticket, withinMs);
+    if (ticket > 0 && ticket <= this.#written.reached) return true;
+    // A disk that refuses, or took nothing since the last one waited in vain, is waited for by nobody.
+    if (ticket === 0 || this.#writeTrouble !== undefined || this.#vainAt === this.#written.reached) return false;
+    const inTime = await this.#written.wait(ticket, withinMs);
+    if (!inTime) this.#vainAt = this.#written.reached;
+    return inTime;
   }
 
   /** Whether the record is on the disk within so long: it then survives the end of the machine. */

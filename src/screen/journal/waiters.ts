@@ -30,7 +30,14 @@ export class Waiters {
   #lookAt(atMs: number): void {
     clearTimeout(this.#timer);
     this.#looksAtMs = atMs;
-    this.#timer = setTimeout(() => this.#settle(), Math.max(1, atMs - performance.now()));
+    this.#timer = setTimeout(
+      () => {
+        // A timer may come a little early: whoever still waits is looked at again.
+        this.#looksAtMs = Number.POSITIVE_INFINITY;
+        this.#settle();
+      },
+      Math.ceil(Math.max(1, atMs - performance.now())),
+    );
   }
 
   #settle(): void {
@@ -47,7 +54,7 @@ export class Waiters {
       }
     }
     this.#waiting = left;
-    if (left.length > 0 && this.#looksAtMs <= now) this.#lookAt(next);
+    if (left.length > 0 && next < this.#looksAtMs) this.#lookAt(next);
     if (left.length > 0) return;
     clearTimeout(this.#timer);
     this.#timer = undefined;
