@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What the server serves, as it was registered: for 405 and Allow, for labels of metrics, for the drift test of OpenAPI. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { RouteAccess } from './access/rule.ts';
 
 export type RouteTable = {
   /** Methods of an exact path, without OPTIONS; empty when nothing is there. */
@@ -17,6 +18,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Media types that the route reads, the first as the one to name. */
     accepts?: readonly string[];
+    /** Who may use the route. */
+    access?: RouteAccess;
   }
 }
 

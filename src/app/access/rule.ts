@@ -13,10 +13,3 @@ export type RouteAccess =
   | 'signed-in'
   /** Somebody signed in, one of whose roles allows it. */
   | `may:${Permission}`;
-
-declare module 'fastify' {
-  // oxlint-disable-next-line typescript/consistent-type-definitions -- an interface is what merges
-  interface FastifyContextConfig {
-    access?: RouteAccess;
-  }
-}
