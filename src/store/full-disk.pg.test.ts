@@ -4,25 +4,12 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { mountSmallDisk, type SmallDisk } from '../testing/small-disk.ts';
+import { canMount, smallDisk } from '../testing/small-disk.ts';
 import { openStore } from './open-store.ts';
 import type { Store } from './store.ts';
 
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const CAN_MOUNT = await canMount();
-
-async function canMount(): Promise<boolean> {
-  const disk = mountSmallDisk(1);
-  await disk?.[Symbol.asyncDispose]();
-  if (!disk) process.stderr.write('Nothing can be mounted here (root may): the tests of full disks are skipped.\n');
-  return disk !== undefined;
-}
-
-function smallDisk(mib: number): SmallDisk {
-  const disk = mountSmallDisk(mib);
-  if (!disk) throw new Error('A disk could be mounted a moment ago.');
-  return disk;
-}
 
 async function becomes(store: Store, state: string): Promise<void> {
   for (let tries = 0; tries < 1200; tries += 1) {

@@ -15,7 +15,7 @@ export type SmallDisk = {
 };
 
 /** `undefined` where nothing can be mounted. */
-export function mountSmallDisk(mib: number): SmallDisk | undefined {
+function mountSmallDisk(mib: number): SmallDisk | undefined {
   const folder = mkdtempSync(path.join(tmpdir(), 'tocsin-disk-'));
   const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${mib}m,mode=0711`, 'tmpfs', folder]);
   if (mounted.status !== 0) {
@@ -42,4 +42,18 @@ export function mountSmallDisk(mib: number): SmallDisk | undefined {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** False after saying so where nothing can be mounted: its tests are then skipped. */
+export async function canMount(): Promise<boolean> {
+  const disk = mountSmallDisk(1);
+  await disk?.[Symbol.asyncDispose]();
+  if (!disk) process.stderr.write('Nothing can be mounted here (root may): the tests of full disks are skipped.\n');
+  return disk !== undefined;
+}
+
+export function smallDisk(mib: number): SmallDisk {
+  const disk = mountSmallDisk(mib);
+  if (!disk) throw new Error('A disk could be mounted a moment ago.');
+  return disk;
 }

@@ -4,24 +4,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { instantOf } from '../../base/instant.ts';
 import { decided, HARMLESS, openTestJournal, until } from '../../testing/journal.ts';
-import { mountSmallDisk, type SmallDisk } from '../../testing/small-disk.ts';
+import { canMount, type SmallDisk, smallDisk } from '../../testing/small-disk.ts';
 import type { Journal } from './journal.ts';
 
 const NOWHERE = { host: '/nowhere', port: 5432, user: 'tocsin', password: '', database: 'none' };
 const CAN_MOUNT = await canMount();
-
-async function canMount(): Promise<boolean> {
-  const disk = mountSmallDisk(1);
-  await disk?.[Symbol.asyncDispose]();
-  if (!disk) process.stderr.write('Nothing can be mounted here (root may): the tests of full disks are skipped.\n');
-  return disk !== undefined;
-}
-
-function smallDisk(mib: number): SmallDisk {
-  const disk = mountSmallDisk(mib);
-  if (!disk) throw new Error('A disk could be mounted a moment ago.');
-  return disk;
-}
 
 function keepMany(journal: Journal, count: number): number {
   const { event, decision } = decided(HARMLESS);

@@ -22,7 +22,7 @@ import { type Kysely, sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { instantOf } from '../../base/instant.ts';
 import { createTestDatabase } from '../../testing/database.ts';
-import { mountSmallDisk } from '../../testing/small-disk.ts';
+import { canMount, smallDisk } from '../../testing/small-disk.ts';
 import { parseDatabaseUrl } from '../database-url.ts';
 import { migrate } from '../migrations/migrate.ts';
 import { type Migration, readMigrations } from '../migrations/migrations.ts';
@@ -38,12 +38,6 @@ const quiet = { info: () => undefined, warn: () => undefined, error: () => undef
 const never = new AbortController().signal;
 const folders: string[] = [];
 const CAN_MOUNT = await canMount();
-
-async function canMount(): Promise<boolean> {
-  const disk = mountSmallDisk(1);
-  await disk?.[Symbol.asyncDispose]();
-  return disk !== undefined;
-}
 
 function makeFolder(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'tocsin-backup-'));
@@ -432,7 +426,7 @@ describe('a backup', () => {
     await sql`insert into b_parent (note) select string_agg(sha256(n::text::bytea)::text, '') from generate_series(1, 40000) n`.execute(
       source.db,
     );
-    await using disk = mountSmallDisk(1)!;
+    await using disk = smallDisk(1);
     await expect(backUpTo(path.join(disk.folder, 'b'), source)).rejects.toThrow('The disk of the backup is full.');
     expect(readdirSync(disk.folder).filter((name) => name !== 'lost+found')).toEqual([]);
   });
